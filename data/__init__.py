@@ -1,0 +1,1 @@
+"""Everything about stored facts: the only package that knows a database."""

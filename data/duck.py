@@ -1,0 +1,66 @@
+"""The one place where DuckDB is opened: with the spatial extension from PyPI, then locked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import duckdb_extension_spatial
+
+from data.domain.errors import WarehouseError
+
+LOCKS = (
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET python_enable_replacements = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+"""Settings that close the file system, the network and the configuration to every later statement."""
+
+
+def connect(path: Path | None = None, *, read_only: bool = False, memory: str = "") -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB database, hardened.
+
+    Parameters
+    ----------
+    path
+        Database file; None opens one in memory.
+    read_only
+        Whether the file may only be read.
+    memory
+        Limit such as ``2GB``; empty leaves DuckDB's own.
+
+    Returns
+    -------
+    connection
+        With spatial loaded and everything that reaches outside switched off. A frame is handed over with
+        ``connection.register``; a ``.cursor()`` of it shares the locks, a second ``connect`` sets them again.
+
+    Raises
+    ------
+    WarehouseError
+        The file can't be opened, or the spatial extension of exactly this DuckDB version is not installed.
+    """
+    try:
+        connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
+    except duckdb.Error as error:
+        message = f"{path}: the warehouse can't be opened ({error}); rebuild it with `make data`"
+        raise WarehouseError(message) from error
+    try:
+        connection.load_extension(str(_extension()))
+        if memory:
+            connection.execute("SET memory_limit = ?", [memory])
+        for lock in LOCKS:
+            connection.execute(lock)
+    except duckdb.Error as error:
+        connection.close()
+        message = f"the spatial extension of DuckDB {duckdb.__version__} can't be loaded ({error})"
+        raise WarehouseError(message) from error
+    return connection
+
+
+def _extension() -> Path:
+    folder = Path(duckdb_extension_spatial.__file__).parent / "extensions" / f"v{duckdb.__version__}"
+    return folder / "spatial.duckdb_extension"

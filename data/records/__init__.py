@@ -1,0 +1,1 @@
+"""What people and runs record, in a transactional store with a history."""

@@ -1,0 +1,58 @@
+-- Purpose: the tables of figures: what was measured, and what a publication makes of it.
+-- Parameters: none. Returned columns: none.
+CREATE TABLE indicator (
+    indicator_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, direction INTEGER NOT NULL, base VARCHAR NOT NULL,
+    max_age INTEGER NOT NULL, minimum DOUBLE NOT NULL, data_class VARCHAR NOT NULL, source VARCHAR NOT NULL,
+    context BOOLEAN NOT NULL
+);
+CREATE TABLE indicator_level (indicator_id VARCHAR NOT NULL, level VARCHAR NOT NULL);
+CREATE TABLE measurement (
+    indicator_id VARCHAR NOT NULL, level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL,
+    starts DATE NOT NULL, ends DATE NOT NULL,
+    numerator DOUBLE, denominator DOUBLE, squares DOUBLE, value DOUBLE,
+    source VARCHAR NOT NULL, transferred BOOLEAN NOT NULL
+);
+CREATE TABLE period (period VARCHAR PRIMARY KEY, starts DATE NOT NULL, ends DATE NOT NULL);
+CREATE TABLE run (
+    run_id VARCHAR PRIMARY KEY, model_id VARCHAR NOT NULL, model_hash VARCHAR NOT NULL, model_toml VARCHAR NOT NULL,
+    data_hash VARCHAR NOT NULL, published_at TIMESTAMP NOT NULL
+);
+CREATE TABLE indicator_step (       -- one row a unit, period and indicator that is valid at its level
+    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL,
+    numerator DOUBLE, denominator DOUBLE,
+    raw DOUBLE,                     -- figure from the unit's own data; NULL missing
+    value DOUBLE,                   -- figure that is scored
+    se DOUBLE,                      -- standard error of value; NULL unknown
+    own_share DOUBLE,               -- how much the own data count, 0-1
+    score DOUBLE,                   -- 0-100, 100 favourable; NULL missing or context
+    weight DOUBLE,                  -- effective weight W_i over what is available; the weights of a unit add up to 1
+    ends DATE,                      -- last day of the measurement
+    carried BOOLEAN NOT NULL,       -- a period older than it should be
+    transferred BOOLEAN NOT NULL,   -- from other borders
+    rolled_up BOOLEAN NOT NULL      -- an area figure weighted by homes from the level below
+);
+CREATE TABLE dimension_score (
+    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, dimension VARCHAR NOT NULL,
+    axis VARCHAR NOT NULL, score DOUBLE, coverage DOUBLE NOT NULL, weight DOUBLE
+);
+CREATE TABLE light (
+    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL,
+    capacity DOUBLE, burden DOUBLE, score DOUBLE, -- 0-100; NULL when grey
+    coverage DOUBLE NOT NULL,       -- share of the weight that is known, 0-1
+    light VARCHAR NOT NULL,         -- red, amber, green, grey
+    reason VARCHAR NOT NULL,        -- scored, inherited, too_few_homes, coverage, no_data, no_homes, water
+    source_level VARCHAR, source_id VARCHAR, -- whose colour an inherited light is
+    indicative BOOLEAN NOT NULL,    -- between the minimum size and twice that
+    homes INTEGER NOT NULL,
+    data_class VARCHAR NOT NULL     -- the most sensitive class among the figures behind it
+);
+CREATE TABLE light_children (       -- counts of the lights one level below, and where the homes are
+    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, child_level VARCHAR NOT NULL,
+    red INTEGER NOT NULL, amber INTEGER NOT NULL, green INTEGER NOT NULL, grey INTEGER NOT NULL,
+    homes INTEGER NOT NULL, homes_in_red INTEGER NOT NULL
+);
+CREATE TABLE dwelling_light (       -- about the home, never about its household
+    dwelling_id VARCHAR NOT NULL, period VARCHAR NOT NULL, light VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,        -- of the worst figure: condition, vacancy, none_open, unknown, not_let
+    condition DOUBLE, vacant BOOLEAN
+);

@@ -1,0 +1,1 @@
+"""From units and lights to map layers: pure functions, no database and no Streamlit."""
