@@ -60,7 +60,7 @@ class Indicator:
         return self.en if language == "en" else self.nl
 
     def unit(self, language: str) -> str:
-        """Unit in ``nl`` or ``en``."""
+        """Give the unit in ``nl`` or ``en``."""
         return self.unit_en if language == "en" else self.unit_nl
 
 

@@ -1,0 +1,206 @@
+"""Opening a delivered file: every fault becomes one sentence with file, row, column and mend."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pyogrio
+from openpyxl.utils.exceptions import InvalidFileException
+
+from data.domain.errors import SourceError
+from data.sources.tables import RD
+
+TABLE_ENDINGS = (".csv", ".txt", ".xlsx")
+SHAPE_ENDINGS = (".gpkg", ".shp", ".geojson", ".json", ".zip")
+DRIVERS = ("GPKG", "ESRI Shapefile", "GeoJSON")
+"""GDAL drivers that may open a delivered file; never one that follows references to other files."""
+
+NEARLY_ONE_DEGREE = 1000.0
+"""Coordinates smaller than this can't be RD metres: the file holds degrees."""
+
+
+def existing(path: Path, endings: Iterable[str]) -> Path:
+    """Give the path back when it is a readable, non-empty file of a known kind.
+
+    Raises
+    ------
+    SourceError
+        The file is absent, empty, or of another kind.
+    """
+    allowed = tuple(endings)
+    if not path.is_file():
+        raise SourceError(path.name, [f"there is no such file in {path.parent}; check the name"])
+    if path.suffix.lower() not in allowed:
+        raise SourceError(path.name, [f"files of kind '{path.suffix}' can't be read; deliver {', '.join(allowed)}"])
+    if path.stat().st_size == 0:
+        raise SourceError(path.name, ["the file is empty; ask for the delivery again"])
+    return path
+
+
+def require(file: str, have: Iterable[str], needed: Iterable[str], *, what: str = "the file") -> None:
+    """Raise SourceError naming every needed column that is not there, and what is there."""
+    present = list(have)
+    missing = [name for name in needed if name not in present]
+    if missing:
+        raise SourceError(file, [f"{what} lacks the columns {missing}; it has {sorted(map(str, present))}"])
+
+
+def table(path: Path) -> pd.DataFrame:
+    """Read a csv or the first sheet of an xlsx as text.
+
+    Returns
+    -------
+    table
+        Every cell text, stripped; empty cells NA. Column names stripped and in lower case. The index is the row
+        number as a spreadsheet shows it (the first row under the header is 2).
+
+    Raises
+    ------
+    SourceError
+        Absent, empty, not a table, or rows with more cells than the header.
+    """
+    existing(path, TABLE_ENDINGS)
+    rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    while header and not header[-1]:
+        header.pop()
+    if not header:
+        raise SourceError(path.name, ["the file has no header row; its first row must name the columns"])
+    if doubled := sorted({name for name in header if header.count(name) > 1}):
+        raise SourceError(path.name, [f"row 1: the columns {doubled} occur twice; leave one of each"])
+    return _framed(path.name, header, rows[1:])
+
+
+def layer(path: Path, name: str | None = None, *, crs: str | None = None) -> gpd.GeoDataFrame:
+    """Read a layer of a GeoPackage, shapefile (or a zip of one) or GeoJSON into RD New.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        Layer; None takes the only one (or the first that has geometry).
+    crs
+        Coordinate system to take when the file states none, such as ``EPSG:28992``.
+
+    Returns
+    -------
+    layer
+        In EPSG:28992, column names as in the file.
+
+    Raises
+    ------
+    SourceError
+        Absent, empty, truncated, wrong layer, no coordinate system, or coordinates that do not fit it.
+    """
+    existing(path, SHAPE_ENDINGS)
+    _intact(path)
+    chosen = _layer_name(path, name)
+    try:
+        frame = pyogrio.read_dataframe(path, layer=chosen)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, UnicodeDecodeError) as error:
+        raise SourceError(path.name, [f"layer '{chosen}' can't be read ({error}); deliver the file again"]) from error
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise SourceError(path.name, [f"layer '{chosen}' has no geometry; choose another layer"])
+    if frame.empty:
+        raise SourceError(path.name, [f"layer '{chosen}' has no rows; ask for the delivery again"])
+    return to_rd(frame, path.name, crs=crs)
+
+
+def to_rd(frame: gpd.GeoDataFrame, file: str, *, crs: str | None = None) -> gpd.GeoDataFrame:
+    """Transform to EPSG:28992; raises SourceError when the coordinates do not fit the stated system."""
+    if frame.crs is None:
+        if crs is None:
+            raise SourceError(file, ["no coordinate system is stated; say it with --crs, for instance EPSG:28992"])
+        frame = frame.set_crs(crs)
+    bounds = frame.total_bounds
+    if frame.crs.is_geographic and (abs(bounds) > NEARLY_ONE_DEGREE).any():
+        raise SourceError(file, [f"states {frame.crs.to_string()} (degrees) but holds metres; mend its .prj or --crs"])
+    if not frame.crs.is_geographic and (abs(bounds) < NEARLY_ONE_DEGREE).all():
+        raise SourceError(file, [f"states {frame.crs.to_string()} (metres) but holds degrees; mend its .prj or --crs"])
+    return frame.to_crs(RD)
+
+
+def number(column: pd.Series) -> pd.Series:
+    """Read text as float, with a decimal point or comma; what is not a number becomes NaN."""
+    return pd.to_numeric(column.astype("string").str.replace(",", ".", regex=False), errors="coerce").astype("float64")
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    raw = path.read_bytes()
+    if b"\0" in raw[:4096]:
+        raise SourceError(path.name, ["this is not a text file; save it as csv or xlsx"])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    return list(csv.reader(text.splitlines(), delimiter=delimiter))
+
+
+def _xlsx_rows(path: Path) -> list[list[str]]:
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+        raise SourceError(path.name, [f"the workbook can't be opened ({error}); save it again as xlsx"]) from error
+    rows = [
+        ["" if cell is None else _cell(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)
+    ]
+    book.close()
+    return rows
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat()[:10] if hasattr(value, "isoformat") else str(value)
+
+
+def _framed(file: str, header: list[str], rows: list[list[str]]) -> pd.DataFrame:
+    numbers = [number for number, row in enumerate(rows, start=2) if any(cell.strip() for cell in row)]
+    kept = [rows[number - 2] for number in numbers]
+    faults = [
+        f"row {number}: {len(row)} cells under {len(header)} columns; a separator too many, or quotes missing"
+        for number, row in zip(numbers, kept, strict=True)
+        if any(cell.strip() for cell in row[len(header) :])
+    ]
+    if faults:
+        raise SourceError(file, faults)
+    if not kept:
+        raise SourceError(file, ["the file has a header but no rows; ask for the delivery again"])
+    width = len(header)
+    cells = [[cell.strip() for cell in (row + [""] * width)[:width]] for row in kept]
+    frame = pd.DataFrame(cells, columns=header, index=pd.Index(numbers, name="row"), dtype="string")
+    return frame.mask(frame == "")
+
+
+def _intact(path: Path) -> None:
+    if path.suffix.lower() != ".zip":
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            broken = archive.testzip()
+    except zipfile.BadZipFile as error:
+        raise SourceError(path.name, [f"the zip is cut off or damaged ({error}); download it again"]) from error
+    if broken:
+        raise SourceError(path.name, [f"'{broken}' in the zip is damaged; download it again"])
+
+
+def _layer_name(path: Path, name: str | None) -> str:
+    try:
+        layers = [str(entry) for entry, kind in pyogrio.list_layers(path) if kind is not None]
+        driver = pyogrio.read_info(path, layer=layers[0])["driver"] if layers else "none"
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        raise SourceError(path.name, [f"the file can't be opened ({error}); deliver it again"]) from error
+    if driver not in DRIVERS:
+        raise SourceError(path.name, [f"files of kind '{driver}' are not accepted; deliver {', '.join(DRIVERS)}"])
+    if name is not None and name not in layers:
+        raise SourceError(path.name, [f"there is no layer '{name}'; it has {layers}"])
+    return name or layers[0]
