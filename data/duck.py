@@ -9,6 +9,9 @@ import duckdb_extension_spatial
 
 from data.domain.errors import WarehouseError
 
+Connection = duckdb.DuckDBPyConnection
+"""A connection or cursor, as every other module calls it."""
+
 LOCKS = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
@@ -20,7 +23,7 @@ LOCKS = (
 """Settings that close the file system, the network and the configuration to every later statement."""
 
 
-def connect(path: Path | None = None, *, read_only: bool = False, memory: str = "") -> duckdb.DuckDBPyConnection:
+def connect(path: Path | None = None, *, read_only: bool = False, memory: str = "") -> Connection:
     """Open a DuckDB database, hardened.
 
     Parameters

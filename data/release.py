@@ -1,1 +1,344 @@
-"""The disclosure gate: every figure that leaves for a screen or a file passes here; denies by default."""
+"""The disclosure gate: every figure that leaves for a screen or a file passes here; denies by default.
+
+Every function takes the viewer first and gives frames that hold only what this viewer may have. What is withheld is
+missing in the frame and its state says so; there is no hidden column. The rules stand in ``data.domain.access`` (roles)
+and in ``data.disclosure`` (states, figures, bands), decided on the number of homes in the corporation's register alone,
+so that a blank tells nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from data import disclosure
+from data.domain.access import Permission, Viewer
+from data.domain.areas import Level, child_level
+from data.domain.errors import AccessDeniedError, WarehouseError
+from data.domain.lights import State
+from data.domain.periods import Period
+from data.duck import Connection, connect
+from data.settings import Settings
+from data.warehouse import live, statements
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The live warehouse, opened for reading; one connection, a cursor a call."""
+
+    path: Path
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is said of the place as a whole; ``built_at`` and ``published_at`` are UTC without zone."""
+
+    name: str
+    demo: bool
+    root: str
+    periods: tuple[str, ...]
+    built_at: datetime
+    model_id: str
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One place in the tree."""
+
+    level: Level
+    unit_id: str
+    name: str
+    parent_id: str | None
+    homes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the map draws around the units: outline (WKB, EPSG:4326), bounds and ground (``kind``, ``wkb``)."""
+
+    outline: bytes | None
+    bounds: tuple[float, float, float, float]
+    ground: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything the side panel shows of one unit.
+
+    Parameters
+    ----------
+    unit
+        The unit as a row of ``units``.
+    dimensions
+        ``dimension``, ``axis``, ``score``, ``coverage``; score NaN where this viewer gets no exact figures.
+    indicators
+        One row an indicator that is valid at the level, as ``data.disclosure.figures`` gives it.
+    """
+
+    unit: dict[str, object]
+    dimensions: pd.DataFrame
+    indicators: pd.DataFrame
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the live warehouse read-only; raises WarehouseError when there is none."""
+    path = live.live(settings.var)
+    if path is None:
+        message = f"{settings.var} holds no published warehouse; run `make run`, or `python -m scoring` after an import"
+        raise WarehouseError(message)
+    return Store(path, connect(path, read_only=True))
+
+
+def place(store: Store, viewer: Viewer) -> Place:
+    """Say what the place is called, which periods have lights and which levels exist for this viewer."""
+    _need(viewer, Permission.SEE_LIGHTS)
+    row = statements.read(store.connection, "place").iloc[0]
+    periods = statements.read(store.connection, "published_periods")["period"]
+    present = set(statements.read(store.connection, "levels")["level"])
+    levels = tuple(level for level in Level if level in present and _opens(viewer, level))
+    return Place(
+        str(row["name"]),
+        bool(row["demo"]),
+        str(row["root"]),
+        tuple(str(period) for period in periods),
+        row["built_at"].to_pydatetime(),
+        "" if pd.isna(row["model_id"]) else str(row["model_id"]),
+        levels,
+    )
+
+
+def locate(store: Store, viewer: Viewer, level: Level, unit_id: str) -> Unit | None:
+    """Find a unit that this viewer may open: inside its areas, or above them on the way there; None otherwise."""
+    row = _row(store, viewer, level, unit_id)
+    return None if row is None else _unit(row)
+
+
+def trail(store: Store, viewer: Viewer, level: Level, unit_id: str) -> tuple[Unit, ...]:
+    """Give the way from the municipality down to a unit; empty when the viewer may not open it."""
+    row = _row(store, viewer, level, unit_id)
+    if row is None:
+        return ()
+    above = [Level.MUNICIPALITY, Level.DISTRICT, Level.NEIGHBOURHOOD]
+    codes = [
+        (step, row[f"{step.value}_id"]) for step in above if pd.notna(row[f"{step.value}_id"]) and step is not level
+    ]
+    if level is Level.BUILDING and row["parent_id"] != row["neighbourhood_id"]:
+        codes.append((Level.STREET, row["parent_id"]))
+    found = [locate(store, viewer, step, str(code)) for step, code in codes]
+    return (*(unit for unit in found if unit is not None), _unit(row))
+
+
+def children(store: Store, viewer: Viewer, level: Level) -> tuple[Level, ...]:
+    """Give the levels that can be listed inside a unit, the nearest first; complexes beside streets."""
+    present = place(store, viewer).levels
+    inside = {
+        Level.MUNICIPALITY: (Level.DISTRICT, Level.NEIGHBOURHOOD, Level.ESTATE),
+        Level.DISTRICT: (Level.NEIGHBOURHOOD, Level.STREET, Level.ESTATE),
+        Level.NEIGHBOURHOOD: (Level.STREET, Level.ESTATE, Level.BUILDING),
+        Level.STREET: (Level.BUILDING,),
+        Level.ESTATE: (Level.BUILDING,),
+        Level.BUILDING: (Level.DWELLING,),
+    }
+    return tuple(step for step in inside.get(level, ()) if step in present)
+
+
+def units(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str) -> pd.DataFrame:
+    """Give the units of one level inside an open unit, with the state that this viewer may see.
+
+    Returns
+    -------
+    units
+        One row a unit, by name: ``unit_id``, ``level``, ``name``, ``state``, ``reason``, ``source_level``,
+        ``source_name``, ``indicative``, ``homes``, ``score``, ``capacity``, ``burden``, ``coverage`` (NaN without exact
+        figures), ``previous`` (state one period earlier), ``red``, ``amber``, ``green``, ``grey``, ``withheld`` (lights
+        one level below), ``construction_year``.
+
+    Raises
+    ------
+    AccessDeniedError
+        The viewer may not open this unit or level.
+    """
+    _need_unit(store, viewer, level, unit_id)
+    if child is Level.DWELLING:
+        message = f"homes are listed by `dwellings`, not as units of {level}"
+        raise AccessDeniedError(message)
+    rows = disclosure.shown(viewer, _inside(store, viewer, level, unit_id, child, period))
+    counts = _counts(store, viewer, level, unit_id, child, period)
+    return rows.join(counts, on="unit_id").fillna(dict.fromkeys(counts.columns, 0))
+
+
+def shapes(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level) -> pd.DataFrame:
+    """Give the shapes of the units of one level: ``unit_id``, ``wkb`` (EPSG:4326), ``label_lon``, ``label_lat``."""
+    _need_unit(store, viewer, level, unit_id)
+    parameters = {"level": level, "unit_id": unit_id, "child": child}
+    drawn = statements.read(store.connection, "shapes_inside", parameters)
+    return drawn[disclosure.within(viewer, drawn)].reset_index(drop=True)[["unit_id", "wkb", "label_lon", "label_lat"]]
+
+
+def frame(store: Store, viewer: Viewer, level: Level, unit_id: str) -> Frame:
+    """Give the outline of a unit, its bounds (south, west, north, east) and the ground under it."""
+    _need_unit(store, viewer, level, unit_id)
+    row = statements.read(store.connection, "outline", {"level": level, "unit_id": unit_id}).iloc[0]
+    if pd.isna(row["xmin"]):
+        return Frame(None, (50.75, 3.36, 53.55, 7.23), pd.DataFrame({"kind": [], "wkb": []}))
+    near = level not in (Level.MUNICIPALITY, Level.DISTRICT)
+    box = {key: float(row[key]) for key in ("xmin", "ymin", "xmax", "ymax")}
+    ground = statements.read(store.connection, "ground_inside", box | {"buildings": near})
+    bounds = (float(row["south"]), float(row["west"]), float(row["north"]), float(row["east"]))
+    return Frame(bytes(row["wkb"]), bounds, ground)
+
+
+def card(store: Store, viewer: Viewer, level: Level, unit_id: str, period: str) -> Card:
+    """Give everything that this viewer may see of one unit in one period."""
+    row = _need_unit(store, viewer, level, unit_id)
+    keys = {"level": level, "unit_id": unit_id, "period": period}
+    own = _inside(store, viewer, level, unit_id, level, period)
+    if own.empty:
+        return _passage(row)
+    counts = _counts(store, viewer, level, unit_id, level, period)
+    unit = disclosure.shown(viewer, own).join(counts, on="unit_id").fillna(dict.fromkeys(counts.columns, 0))
+    dimensions = statements.read(store.connection, "unit_dimensions", keys)
+    if not disclosure.exact(viewer, own).iloc[0]:
+        dimensions = dimensions.assign(score=float("nan"), coverage=float("nan"), weight=float("nan"))
+    indicators = statements.read(store.connection, "unit_indicators", keys)
+    return Card(
+        {str(key): value for key, value in unit.iloc[0].items()},
+        dimensions,
+        disclosure.figures(viewer, level, int(row["let_homes"]), indicators),
+    )
+
+
+def history(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.DataFrame:
+    """Give the states of a unit, old to new: ``period``, ``state``, ``reason``, ``score`` (NaN when not exact)."""
+    row = _need_unit(store, viewer, level, unit_id)
+    rows = statements.read(store.connection, "unit_history", {"level": level, "unit_id": unit_id})
+    if not _within(viewer, row):
+        rows = rows.iloc[0:0]
+    rows = rows.assign(level=level.value, let_homes=int(row["let_homes"]))
+    state = disclosure.states(viewer, rows)
+    score = rows["score"].astype("float64").where(disclosure.exact(viewer, rows))
+    reason = rows["reason"].mask(state == State.WITHHELD.value, State.WITHHELD.value)
+    return rows.assign(state=state, score=score, reason=reason)[["period", "state", "reason", "score"]]
+
+
+def dwellings(store: Store, viewer: Viewer, building_id: str, period: str) -> pd.DataFrame:
+    """Give the homes of a building with the light of the home, for roles that work with homes.
+
+    Returns
+    -------
+    dwellings
+        ``number`` (local, from 0), ``address``, ``floor_area``, ``light``, ``reason``, ``condition``, ``vacant``,
+        ``longitude``, ``latitude``. No id of a home leaves the gate.
+
+    Raises
+    ------
+    AccessDeniedError
+        The role does not work with homes, or the building lies outside its area.
+    """
+    _need(viewer, Permission.SEE_DWELLINGS)
+    row = _need_unit(store, viewer, Level.BUILDING, building_id)
+    if not viewer.grant.dwellings or not _within(viewer, row):
+        message = f"{viewer.role} may not open the homes of {building_id}"
+        raise AccessDeniedError(message)
+    homes = statements.read(store.connection, "dwellings_inside", {"building_id": building_id, "period": period})
+    return homes.drop(columns="let").rename_axis("number").reset_index()
+
+
+def account(store: Store, viewer: Viewer) -> pd.DataFrame:
+    """Give what became of every delivered row; the examples (codes) only for those who deliver data."""
+    _need(viewer, Permission.SEE_METHOD)
+    rows = statements.read(store.connection, "account")
+    return rows if viewer.may(Permission.DELIVER_DATA) else rows.assign(examples="")
+
+
+def sources(store: Store, viewer: Viewer) -> pd.DataFrame:
+    """Give the age of the figures: ``indicator_id``, ``source``, ``first_day``, ``last_day``, ``figures``, ``transferred``."""
+    _need(viewer, Permission.SEE_METHOD)
+    return statements.read(store.connection, "sources")
+
+
+def model_text(store: Store, viewer: Viewer) -> dict[str, object]:
+    """Give the model of the published lights: ``model_id``, ``model_hash``, ``model_toml``, ``published_at`` (UTC)."""
+    _need(viewer, Permission.SEE_METHOD)
+    rows = statements.read(store.connection, "model_text")
+    return {} if rows.empty else {str(key): value for key, value in rows.iloc[0].items()}
+
+
+def _need(viewer: Viewer, permission: Permission) -> None:
+    if not viewer.may(permission):
+        message = f"{viewer.role} lacks the permission {permission}"
+        raise AccessDeniedError(message)
+
+
+def _need_unit(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.Series:
+    row = _row(store, viewer, level, unit_id)
+    if row is None:
+        message = f"{viewer.role} may not open {level} {unit_id}, or there is no such place"
+        raise AccessDeniedError(message)
+    return row
+
+
+def _row(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.Series | None:
+    _need(viewer, Permission.SEE_LIGHTS)
+    if level is Level.DWELLING:
+        return None
+    rows = statements.read(store.connection, "unit", {"level": level, "unit_id": unit_id})
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return row if _within(viewer, row) or _leads_to(store, viewer, row) else None
+
+
+def _within(viewer: Viewer, row: pd.Series) -> bool:
+    return bool(disclosure.within(viewer, row.to_frame().T).iloc[0])
+
+
+def _passage(row: pd.Series) -> Card:
+    """Give the card of a unit that the viewer only passes through on the way to its own area: a name, no figure."""
+    unit = {"unit_id": row["unit_id"], "level": row["level"], "name": row["name"], "homes": int(row["homes"])}
+    nothing = pd.DataFrame()
+    return Card(unit | {"state": State.WITHHELD.value, "reason": "outside_area"}, nothing, nothing)
+
+
+def _leads_to(store: Store, viewer: Viewer, row: pd.Series) -> bool:
+    """Whether the unit lies above one of the viewer's areas: it may be passed through, not read."""
+    if row["level"] not in (Level.MUNICIPALITY, Level.DISTRICT):
+        return False
+    column = f"{row['level']}_id"
+    for level in (Level.DISTRICT, Level.NEIGHBOURHOOD):
+        for code in viewer.areas:
+            found = statements.read(store.connection, "unit", {"level": level, "unit_id": code})
+            if len(found) and found.iloc[0][column] == row["unit_id"]:
+                return True
+    return False
+
+
+def _opens(viewer: Viewer, level: Level) -> bool:
+    return level is not Level.DWELLING or viewer.grant.dwellings
+
+
+def _unit(row: pd.Series) -> Unit:
+    parent = None if pd.isna(row["parent_id"]) else str(row["parent_id"])
+    return Unit(Level(row["level"]), str(row["unit_id"]), str(row["name"]), parent, int(row["homes"]))
+
+
+def _inside(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str) -> pd.DataFrame:
+    previous = str(Period.parse(period).shift(-1)) if period else ""
+    parameters = {"level": level, "unit_id": unit_id, "child": child, "period": period, "previous": previous}
+    rows = statements.read(store.connection, "units_inside", parameters)
+    return rows[disclosure.within(viewer, rows)].reset_index(drop=True)
+
+
+def _counts(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str) -> pd.DataFrame:
+    """Count what this viewer may see of the lights one level below every unit; one row a unit."""
+    below = child_level(child)
+    if below is None or below is Level.DWELLING:
+        return disclosure.count_states(pd.DataFrame(), "parent_id")
+    keys = {"level": level, "unit_id": unit_id, "child": child, "grandchild": below, "period": period}
+    rows = statements.read(store.connection, "lights_below", keys).assign(level=below.value)
+    return disclosure.count_states(rows.assign(state=disclosure.states(viewer, rows)), "parent_id")

@@ -82,6 +82,7 @@ class Grant:
 _SEE = frozenset({Permission.SEE_LIGHTS, Permission.SEE_METHOD})
 _SEE_HOMES = _SEE | {Permission.SEE_DWELLINGS}
 _BANDS = Grant(Detail.BANDS, Detail.BANDS, internal=False, dwellings=False, permissions=_SEE)
+_EXACT = Grant(Detail.EXACT, Detail.EXACT, internal=True, dwellings=False, permissions=_SEE)
 _EXACT_HOMES = Grant(Detail.EXACT, Detail.EXACT, internal=True, dwellings=True, permissions=_SEE_HOMES)
 
 MATRIX: dict[Role, Grant] = {
@@ -91,7 +92,7 @@ MATRIX: dict[Role, Grant] = {
     Role.MUNICIPALITY_CASE: _BANDS,
     Role.CORPORATION_MANAGER: _EXACT_HOMES,
     Role.CORPORATION_CASE: _EXACT_HOMES,
-    Role.CORPORATION_LETTING: _EXACT_HOMES,
+    Role.CORPORATION_LETTING: _EXACT,
     Role.CARE: _BANDS,
     Role.PRIVACY_OFFICER: _BANDS,
     Role.ADMIN: Grant(

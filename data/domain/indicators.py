@@ -29,9 +29,8 @@ class Base(StrEnum):
     OWN = "own"
     REGISTER = "register"
     HOME_YEARS = "home_years"
-    INHABITANTS = "inhabitants"
     HOUSEHOLDS = "households"
-    HOMES = "homes"
+    INHABITANT_YEARS = "inhabitant_years"
 
 
 @dataclass(frozen=True, slots=True)

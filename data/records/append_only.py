@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+# Doubled percent signs: the driver reads a single one as the start of a parameter.
 _POSTGRESQL_REFUSAL = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP;
+    RAISE EXCEPTION '%% is append-only: %% is refused', TG_TABLE_NAME, TG_OP;
 END $$
 """
 
@@ -27,8 +28,8 @@ def _sqlite(table: str) -> list[str]:
 
 
 def _postgresql(table: str) -> list[str]:
-    return [
-        _POSTGRESQL_REFUSAL.replace("%", "%%"),
+    trigger = (
         f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-    ]
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+    return [_POSTGRESQL_REFUSAL, trigger]

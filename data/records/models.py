@@ -37,11 +37,12 @@ class ModelVersion:
     registered_by: str
 
 
-def register(  # one argument a column
+def register(
     records: sa.Engine,
     model_id: str,
     model_hash: str,
     toml: str,
+    *,
     by: str,
     now: datetime,
 ) -> ModelVersion:

@@ -83,7 +83,7 @@ def _registered(connection: sa.Connection, model_hash: str) -> bool:
 
 def _run(row: sa.Row[tuple[object, ...]]) -> Run:
     columns = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's public name for the columns of a row)
-    return Run(**columns | {"periods": tuple(str(columns["periods"]).split())})  # type: ignore[arg-type]
+    return Run(**columns | {"periods": tuple(columns["periods"].split())})
 
 
 def _content(run: Run) -> dict[str, object]:

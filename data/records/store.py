@@ -33,7 +33,7 @@ class RecordsError(BuurtstoplichtError):
 
 
 def engine(database_url: str) -> sa.Engine:
-    """Open the records; nothing is read or written yet.
+    """Open the records; the folder of a SQLite file is made, nothing else is read or written yet.
 
     Parameters
     ----------

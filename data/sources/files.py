@@ -11,6 +11,7 @@ import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pyogrio
+import shapely
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data.domain.errors import SourceError
@@ -20,6 +21,9 @@ TABLE_ENDINGS = (".csv", ".txt", ".xlsx")
 SHAPE_ENDINGS = (".gpkg", ".shp", ".geojson", ".json", ".zip")
 DRIVERS = ("GPKG", "ESRI Shapefile", "GeoJSON")
 """GDAL drivers that may open a delivered file; never one that follows references to other files."""
+
+UNREADABLE = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError)
+"""What GDAL raises on a damaged file."""
 
 NEARLY_ONE_DEGREE = 1000.0
 """Coordinates smaller than this can't be RD metres: the file holds degrees."""
@@ -77,7 +81,33 @@ def table(path: Path) -> pd.DataFrame:
     return _framed(path.name, header, rows[1:])
 
 
-def layer(path: Path, name: str | None = None, *, crs: str | None = None) -> gpd.GeoDataFrame:
+def layer_names(path: Path) -> list[str]:
+    """Name the layers with geometry of a GeoPackage, shapefile (or a zip of one) or GeoJSON.
+
+    Raises
+    ------
+    SourceError
+        Absent, empty, damaged, or a kind of file that is not accepted.
+    """
+    existing(path, SHAPE_ENDINGS)
+    _intact(path)
+    try:
+        layers = [str(entry) for entry, kind in pyogrio.list_layers(path) if kind is not None]
+        driver = pyogrio.read_info(path, layer=layers[0])["driver"] if layers else "none"
+    except (*UNREADABLE, ValueError) as error:
+        raise SourceError(path.name, [f"the file can't be opened ({error}); deliver it again"]) from error
+    if driver not in DRIVERS:
+        raise SourceError(path.name, [f"files of kind '{driver}' are not accepted; deliver {', '.join(DRIVERS)}"])
+    return layers
+
+
+def layer(
+    path: Path,
+    name: str | None = None,
+    *,
+    crs: str | None = None,
+    box: tuple[float, float, float, float] | None = None,
+) -> gpd.GeoDataFrame:
     """Read a layer of a GeoPackage, shapefile (or a zip of one) or GeoJSON into RD New.
 
     Parameters
@@ -88,6 +118,8 @@ def layer(path: Path, name: str | None = None, *, crs: str | None = None) -> gpd
         Layer; None takes the only one (or the first that has geometry).
     crs
         Coordinate system to take when the file states none, such as ``EPSG:28992``.
+    box
+        xmin, ymin, xmax, ymax in RD metres: only rows that touch it are read, so a national file fits in memory.
 
     Returns
     -------
@@ -99,17 +131,16 @@ def layer(path: Path, name: str | None = None, *, crs: str | None = None) -> gpd
     SourceError
         Absent, empty, truncated, wrong layer, no coordinate system, or coordinates that do not fit it.
     """
-    existing(path, SHAPE_ENDINGS)
-    _intact(path)
     chosen = _layer_name(path, name)
     try:
-        frame = pyogrio.read_dataframe(path, layer=chosen)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, UnicodeDecodeError) as error:
+        frame = pyogrio.read_dataframe(path, layer=chosen, bbox=_in_own_system(path, chosen, box, crs))
+    except (*UNREADABLE, ValueError, UnicodeDecodeError) as error:
         raise SourceError(path.name, [f"layer '{chosen}' can't be read ({error}); deliver the file again"]) from error
     if not isinstance(frame, gpd.GeoDataFrame):
         raise SourceError(path.name, [f"layer '{chosen}' has no geometry; choose another layer"])
     if frame.empty:
-        raise SourceError(path.name, [f"layer '{chosen}' has no rows; ask for the delivery again"])
+        where = " inside the area" if box else ""
+        raise SourceError(path.name, [f"layer '{chosen}' has no rows{where}; ask for the delivery again"])
     return to_rd(frame, path.name, crs=crs)
 
 
@@ -193,14 +224,17 @@ def _intact(path: Path) -> None:
         raise SourceError(path.name, [f"'{broken}' in the zip is damaged; download it again"])
 
 
+def _in_own_system(
+    path: Path, name: str, box: tuple[float, float, float, float] | None, crs: str | None
+) -> tuple[float, float, float, float] | None:
+    if box is None or (stated := pyogrio.read_info(path, layer=name)["crs"] or crs) is None:
+        return box
+    west, south, east, north = gpd.GeoSeries([shapely.box(*box)], crs=RD).to_crs(stated).total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
 def _layer_name(path: Path, name: str | None) -> str:
-    try:
-        layers = [str(entry) for entry, kind in pyogrio.list_layers(path) if kind is not None]
-        driver = pyogrio.read_info(path, layer=layers[0])["driver"] if layers else "none"
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise SourceError(path.name, [f"the file can't be opened ({error}); deliver it again"]) from error
-    if driver not in DRIVERS:
-        raise SourceError(path.name, [f"files of kind '{driver}' are not accepted; deliver {', '.join(DRIVERS)}"])
+    layers = layer_names(path)
     if name is not None and name not in layers:
         raise SourceError(path.name, [f"there is no layer '{name}'; it has {layers}"])
     return name or layers[0]

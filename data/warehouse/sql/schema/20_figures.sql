@@ -17,7 +17,7 @@ CREATE TABLE run (
     run_id VARCHAR PRIMARY KEY, model_id VARCHAR NOT NULL, model_hash VARCHAR NOT NULL, model_toml VARCHAR NOT NULL,
     data_hash VARCHAR NOT NULL, published_at TIMESTAMP NOT NULL
 );
-CREATE TABLE indicator_step (       -- one row a unit, period and indicator that is valid at its level
+CREATE TABLE indicator_step (       -- one row a unit, period and indicator of which something is known; absent = missing
     level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL,
     numerator DOUBLE, denominator DOUBLE,
     raw DOUBLE,                     -- figure from the unit's own data; NULL missing

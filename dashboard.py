@@ -1,0 +1,10 @@
+"""Entrance: ``streamlit run dashboard.py``."""
+
+import os
+
+import streamlit as st
+
+from data.settings import from_environment
+from pages.ui import web
+
+app = st.App("pages/ui/app.py", routes=web.ROUTES, middleware=web.middleware(from_environment(os.environ)))

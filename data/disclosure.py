@@ -1,0 +1,160 @@
+"""Rules of the disclosure gate as pure functions on frames: which state, figure or band a viewer gets."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.domain.access import DataClass, Detail, Viewer
+from data.domain.areas import Level
+from data.domain.bands import share_band
+from data.domain.indicators import Kind
+from data.domain.lights import State
+
+SHARED_MINIMUM = 10
+"""Homes in the register below which a shared role sees nothing made from the corporation's records (TRUST 14)."""
+
+EXACT_MINIMUM = 5
+"""Homes in the register below which nobody sees them."""
+
+EXACT_COLUMNS = ("score", "capacity", "burden", "coverage")
+
+
+def within(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
+    """Mark the rows (with ``municipality_id``, ``district_id``, ``neighbourhood_id``) inside the viewer's areas."""
+    areas = list(viewer.areas)
+    return rows[["municipality_id", "district_id", "neighbourhood_id"]].isin(areas).any(axis=1)
+
+
+def states(viewer: Viewer, rows: pd.DataFrame, light: str = "light") -> pd.Series:
+    """Give the state that a viewer sees of every row: its light, or ``withheld``.
+
+    Parameters
+    ----------
+    viewer
+        For whom.
+    rows
+        With the column named by ``light``, ``level``, ``data_class``, ``let_homes``, and for a borrowed colour
+        ``source_let_homes`` (the unit that lends it is the one that must be large enough).
+    light
+        Column of the light; NaN becomes grey.
+    """
+    shown = rows[light].fillna(State.GREY.value)
+    return shown.where(_released(viewer, rows), State.WITHHELD.value)
+
+
+def exact(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
+    """Mark the rows of which a viewer gets exact figures: public ones, and all for roles with *exact*."""
+    allowed = [viewer.detail(Level(level)) is Detail.EXACT for level in rows["level"]]
+    public = rows["data_class"] == DataClass.PUBLIC.value
+    return public | (pd.Series(allowed, index=rows.index, dtype=bool) & _released(viewer, rows))
+
+
+def shown(viewer: Viewer, rows: pd.DataFrame) -> pd.DataFrame:
+    """Replace light and figures of every unit by what a viewer may see.
+
+    Parameters
+    ----------
+    viewer
+        For whom.
+    rows
+        Rows of ``units_inside``.
+
+    Returns
+    -------
+    shown
+        Same order: ``unit_id``, ``level``, ``name``, ``state``, ``reason``, ``source_level``, ``source_name``,
+        ``indicative``, ``homes``, ``score``, ``capacity``, ``burden``, ``coverage``, ``previous``,
+        ``construction_year``. A withheld row has reason ``withheld`` and no figure.
+    """
+    state = states(viewer, rows)
+    withheld = state == State.WITHHELD.value
+    table = rows.assign(
+        state=state,
+        previous=states(viewer, rows, "earlier").where(rows["earlier"].notna()),
+        reason=rows["reason"].mask(withheld, State.WITHHELD.value),
+        indicative=rows["indicative"].astype(bool) & ~withheld,
+    )
+    known = exact(viewer, rows)
+    for column in EXACT_COLUMNS:
+        table[column] = rows[column].astype("float64").where(known)
+    for column in ("source_level", "source_name"):
+        table[column] = rows[column].astype("object").mask(withheld)
+    head = ["unit_id", "level", "name", "state", "reason", "source_level", "source_name", "indicative", "homes"]
+    return table[[*head, *EXACT_COLUMNS, "previous", "construction_year"]]
+
+
+def figures(viewer: Viewer, level: Level, let_homes: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """Replace the indicators of one unit by what a viewer may see of each.
+
+    Parameters
+    ----------
+    viewer
+        For whom.
+    level, let_homes
+        Of the unit.
+    rows
+        Rows of ``unit_indicators``.
+
+    Returns
+    -------
+    figures
+        Same order: ``indicator_id``, ``data_class``, ``context``, ``source``, ``state`` (``shown``, ``band``,
+        ``withheld``, ``missing``), ``band`` (percent, or empty), ``value``, ``raw``, ``score``, ``weight`` (NaN unless
+        shown), ``ends``, ``carried``, ``transferred``, ``rolled_up``.
+    """
+    state = pd.Series(
+        [_figure_state(viewer, level, let_homes, row) for row in rows.itertuples()], index=rows.index, dtype="object"
+    )
+    open_ = state == "shown"
+    table = rows.assign(
+        state=state,
+        band=[
+            share_band(row.numerator, row.denominator) if kind == "band" else ""
+            for row, kind in zip(rows.itertuples(), state, strict=True)
+        ],
+        ends=rows["ends"].where(state.isin(["shown", "band"])),
+    )
+    for column in ("value", "raw", "score", "weight"):
+        table[column] = rows[column].astype("float64").where(open_)
+    for column in ("carried", "transferred", "rolled_up"):
+        table[column] = rows[column].astype(bool) & state.isin(["shown", "band"])
+    head = ["indicator_id", "data_class", "context", "source", "state", "band", "value", "raw", "score", "weight"]
+    return table[[*head, "ends", "carried", "transferred", "rolled_up"]]
+
+
+def _released(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
+    """Mark the rows whose light this viewer may see, decided on role and number of homes alone."""
+    public = rows["data_class"] == DataClass.PUBLIC.value
+    lenders = rows["source_let_homes"] if "source_let_homes" in rows else pd.Series(float("nan"), index=rows.index)
+    homes = lenders.astype("float64").fillna(rows["let_homes"].astype("float64"))
+    needed = pd.Series([_minimum(viewer.detail(Level(level))) for level in rows["level"]], index=rows.index)
+    return public | (homes >= needed.astype("float64"))
+
+
+def _minimum(detail: Detail) -> float:
+    if detail is Detail.EXACT:
+        return EXACT_MINIMUM
+    return SHARED_MINIMUM if detail is Detail.BANDS else float("inf")
+
+
+def _figure_state(viewer: Viewer, level: Level, let_homes: int, row: object) -> str:
+    """Decide on one indicator; the number of homes comes before whether anything is known, so a blank tells nothing."""
+    data_class = DataClass(row.data_class)  # type: ignore[attr-defined]
+    known = "shown" if pd.notna(row.value) else "missing"  # type: ignore[attr-defined]
+    if data_class is DataClass.PUBLIC:
+        return known
+    if data_class is DataClass.INTERNAL:
+        return known if viewer.grant.internal else "withheld"
+    detail = viewer.detail(level)
+    if let_homes < _minimum(detail):
+        return "withheld"
+    if detail is Detail.EXACT or known == "missing":
+        return known
+    return "band" if row.kind == Kind.PROPORTION else "withheld"  # type: ignore[attr-defined]
+
+
+def count_states(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Count states: one row a value of column ``by``, one column a state, zero where none."""
+    names = [state.value for state in State]
+    counted = pd.crosstab(rows[by], rows["state"]) if len(rows) else pd.DataFrame()
+    return counted.reindex(columns=names, fill_value=0)

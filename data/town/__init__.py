@@ -1,0 +1,1 @@
+"""The making of Waterrade, the invented town: its plan, its homes and its figures."""

@@ -1,0 +1,121 @@
+"""Post-war neighbourhoods: flats in open green, one pattern stamped over and over on straight streets."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, Polygon
+
+from data.town.curves import pieces
+from data.town.fabric import Block, Layout, Site, Street, rectangles
+from data.town.frontage import frontage, rows
+
+SHORTEST = 60.0
+STREET_EDGE = 9.0
+"""Metres from the middle of a street to the lawn between the flats."""
+
+
+def layout(site: Site) -> Layout:
+    """Cut the site into equal cells by straight streets; fill each cell with the next stamp of the fabric."""
+    rules = site.rules
+    frame = _Frame.of(site)
+    streets = _streets(site, frame)
+    blocks: list[Block] = []
+    for road in site.roads:
+        blocks += (
+            frontage(road, streets, rows(rules.get("ribbon", [])), rules["clear"], site.rng)
+            if "ribbon" in rules
+            else []
+        )
+    greens: list[Polygon] = []
+    for row, column in product(range(-frame.reach, frame.reach), repeat=2):
+        stamp = rules["stamps"][(column + row * rules["shift"]) % len(rules["stamps"])]
+        cell = frame.cell(row, column)
+        if not site.neighbourhood.face.intersects(cell):
+            continue
+        blocks += _stamp(rules["stamp"][stamp], frame, row, column, streets, site)
+        greens.append(cell.buffer(-STREET_EDGE, join_style="mitre"))
+    return Layout(tuple(streets), tuple(blocks), greens=tuple(greens))
+
+
+class _Frame:
+    """The straight grid of one neighbourhood: u along the streets, v across, both from its middle."""
+
+    def __init__(self, middle: tuple[float, float], angle: float, length: float, depth: float) -> None:
+        self.middle = np.array(middle)
+        self.angle = angle
+        self.along = np.array([np.cos(angle), np.sin(angle)])
+        self.across = np.array([-np.sin(angle), np.cos(angle)])
+        self.length = length
+        self.depth = depth
+        self.reach = int(700 / min(length, depth)) + 1
+
+    @classmethod
+    def of(cls, site: Site) -> _Frame:
+        middle = site.neighbourhood.face.centroid
+        return cls(
+            (middle.x, middle.y), np.radians(float(site.neighbourhood.guide)), site.rules["length"], site.rules["depth"]
+        )
+
+    def point(self, u: float, v: float) -> tuple[float, float]:
+        spot = self.middle + u * self.along + v * self.across
+        return float(spot[0]), float(spot[1])
+
+    def cell(self, row: int, column: int) -> Polygon:
+        x, y = self.point((column + 0.5) * self.length, (row + 0.5) * self.depth)
+        one = np.ones(1)
+        return rectangles(x * one, y * one, self.angle * one, self.length * one, self.depth * one)[0]
+
+
+def _streets(site: Site, frame: _Frame) -> list[Street]:
+    far = 700.0
+    lines = [
+        LineString([frame.point(-far, row * frame.depth), frame.point(far, row * frame.depth)])
+        for row in range(-frame.reach, frame.reach)
+    ]
+    skip = site.rules.get("cross_every", 1)
+    lines += [
+        LineString([frame.point(column * frame.length, -far), frame.point(column * frame.length, far)])
+        for column in range(-frame.reach, frame.reach)
+        if column % skip == 0
+    ]
+    cut = [pieces(shapely.intersection(line, site.open), SHORTEST) for line in lines]
+    return [
+        Street(f"{site.code}/{index:02d}", shapely.union_all(parts), site.rules["street"])
+        for index, parts in enumerate(cut)
+        if parts
+    ]
+
+
+def _stamp(
+    stamp: list[dict[str, Any]], frame: _Frame, row: int, column: int, streets: list[Street], site: Site
+) -> list[Block]:
+    """Place the buildings of one stamp; each is addressed on the nearest street."""
+    blocks = []
+    for part in stamp:
+        u = (column + part["u"]) * frame.length
+        v = (row + part["v"]) * frame.depth
+        x, y = frame.point(u, v)
+        angle = frame.angle + np.radians(part.get("turn", 0.0))
+        street, station, side = nearest(streets or list(site.roads), x, y)
+        blocks.append(
+            Block(x, y, angle, part.get("count", 1), part["width"], part["depth"], part["kind"], street, station, side)
+        )
+    return blocks
+
+
+def nearest(streets: list[Street], x: float, y: float) -> tuple[str, float, int]:
+    """Give the nearest street of a point, the station there and the side of the street (1 left, -1 right)."""
+    spot = shapely.Point(x, y)
+    street = streets[int(np.argmin(shapely.distance([street.line for street in streets], spot)))]
+    parts = list(shapely.get_parts(street.line))
+    line = min(parts, key=lambda part: part.distance(spot))
+    station = line.project(spot)
+    foot, ahead = line.interpolate(station), line.interpolate(min(station + 1.0, line.length))
+    behind = line.interpolate(max(station - 1.0, 0.0))
+    turn = (ahead.x - behind.x) * (y - foot.y) - (ahead.y - behind.y) * (x - foot.x)
+    before = sum(part.length for part in parts[: parts.index(line)])
+    return street.id, before + station, 1 if turn >= 0 else -1

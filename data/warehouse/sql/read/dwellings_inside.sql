@@ -1,0 +1,18 @@
+-- Purpose: the homes of one building with the light of the home in one period (grey when it is not let).
+-- Parameters: $building_id, $period.
+-- address      street, number, letter and addition
+-- floor_area   m2; NULL unknown
+-- let, light, reason, condition, vacant
+-- longitude, latitude
+SELECT
+    concat_ws(' ', dwelling.street_name, concat_ws('', dwelling.house_number, dwelling.house_letter), dwelling.addition)
+        AS address,
+    dwelling.floor_area, dwelling.let, coalesce(light.light, 'grey') AS light,
+    coalesce(light.reason, CASE WHEN dwelling.let THEN 'unknown' ELSE 'not_let' END) AS reason,
+    light.condition, light.vacant,
+    ST_X(ST_Transform(ST_Point(dwelling.x, dwelling.y), 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS longitude,
+    ST_Y(ST_Transform(ST_Point(dwelling.x, dwelling.y), 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS latitude
+FROM dwelling
+LEFT JOIN dwelling_light AS light ON light.dwelling_id = dwelling.dwelling_id AND light.period = $period
+WHERE dwelling.building_id = $building_id
+ORDER BY dwelling.street_name, dwelling.house_number, dwelling.house_letter, dwelling.addition, dwelling.dwelling_id

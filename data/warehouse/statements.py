@@ -1,0 +1,36 @@
+"""SQL stands in files, one statement a file; this reads and runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from data.duck import Connection
+
+SQL = Path(__file__).with_name("sql")
+
+
+@cache
+def text(path: Path) -> str:
+    """Give the text of a SQL file."""
+    return path.read_text(encoding="utf-8")
+
+
+def run(connection: Connection, path: Path, parameters: Mapping[str, object] | None = None) -> Connection:
+    """Run one SQL file; values enter as parameters only."""
+    return connection.execute(text(path), dict(parameters) if parameters else None)
+
+
+def read(connection: Connection, name: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """Run ``sql/read/<name>.sql`` on a cursor of its own and give the frame."""
+    frame: pd.DataFrame = run(connection.cursor(), SQL / "read" / f"{name}.sql", parameters).df()
+    return frame
+
+
+def run_folder(connection: Connection, folder: Path, parameters: Mapping[str, object] | None = None) -> None:
+    """Run every file of a folder in the order of its name; each gets the parameters that it names."""
+    for path in sorted(folder.glob("*.sql")):
+        run(connection, path, parameters)

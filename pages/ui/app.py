@@ -1,0 +1,55 @@
+"""Entrance of the pages: language, page configuration, header and navigation; then the page that was asked for."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from data.domain.access import Permission
+from data.domain.errors import BuurtstoplichtError
+from pages.ui import reads, state, viewer
+from pages.ui.header import header
+from pages.ui.look import dress
+from pages.ui.text import t
+
+_LOG = logging.getLogger(__name__)
+_PAGES = Path(__file__).resolve().parent.parent
+
+PAGES: tuple[tuple[str, str, Permission], ...] = (
+    ("map", "kaart", Permission.SEE_LIGHTS),
+    ("method", "verantwoording", Permission.SEE_METHOD),
+)
+"""File, address and the permission for which the navigation lists it; the page guards itself all the same."""
+
+
+def main() -> None:
+    """Draw one run of the app."""
+    state.settle_language()
+    st.set_page_config(page_title=t("kop.product"), page_icon=":material/traffic:", layout="wide")
+    dress()
+    try:
+        place = reads.place(viewer.visitor())
+        looking = viewer.current()
+    except BuurtstoplichtError:
+        _LOG.exception("there is nothing to show")
+        st.title(t("leeg.titel"))
+        st.info(t("leeg.zin"))
+        return
+    allowed = [page for page in PAGES if looking.may(page[2])]
+    chosen = st.navigation([_start(), *map(_page, allowed)], position="top")
+    header(place)
+    chosen.run()
+
+
+def _start() -> st.Page:
+    return st.Page(_PAGES / "start.py", title=t("pagina.start"), default=True, visibility="hidden")
+
+
+def _page(page: tuple[str, str, Permission]) -> st.Page:
+    file, address, _ = page
+    return st.Page(_PAGES / f"{file}.py", title=t(f"pagina.{address}"), url_path=address)
+
+
+main()

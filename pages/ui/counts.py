@@ -1,0 +1,51 @@
+"""How many units have which light, and the one sentence that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.domain.areas import Level
+from data.domain.lights import SHOWN_ORDER, State
+from pages.ui import notation
+from pages.ui.text import counted, t
+
+INHERITED = "inherited"
+"""Reason of a light that is borrowed from the complex or street."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Units by the light of their own; ``inherited`` have none and borrow it from the complex or street."""
+
+    own: dict[State, int]
+    inherited: int
+
+    @property
+    def total(self) -> int:
+        """All units that are drawn."""
+        return sum(self.own.values()) + self.inherited
+
+
+def count(units: pd.DataFrame) -> Counts:
+    """Count units by state; a borrowed light is not counted as a light (columns ``state`` and ``reason``)."""
+    borrowed = units["reason"].eq(INHERITED)
+    own = units.loc[~borrowed, "state"].value_counts()
+    return Counts({state: int(own.get(state.value, 0)) for state in SHOWN_ORDER}, int(borrowed.sum()))
+
+
+def headline(name: str, child: Level, period: str, counts: Counts) -> str:
+    """Say in one sentence what is seen: ``Wijken in Waterrade, sep-okt 2026: 1 rood, 3 oranje, 2 groen``."""
+    what = t(f"niveaus.{child.value}")
+    return t("kaart.titel", wat=what, naam=name, periode=notation.period(period), aantallen=_parts(counts))
+
+
+def _parts(counts: Counts) -> str:
+    if not counts.total:
+        return t("kaart.niets")
+    shown = {state: number for state, number in counts.own.items() if number}
+    parts = [t(f"aantal.{state.value}", n=notation.number(number)) for state, number in shown.items()]
+    if counts.inherited:
+        parts.append(counted("aantal.geleend", counts.inherited, notation.number(counts.inherited)))
+    return ", ".join(parts)

@@ -1,0 +1,65 @@
+"""The slim header of every screen: product, place, the demo ribbon, and the switches for language and role."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.domain.access import Role
+from data.release import Place
+from pages.ui import state, text, viewer
+from pages.ui.markup import words
+from pages.ui.text import t
+
+LANGUAGE_WIDGET = "kop_taal"
+
+
+def header(place: Place) -> None:
+    """Draw the header.
+
+    Parameters
+    ----------
+    place
+        The place in view; when it is a demo the ribbon says so and the role switch is there.
+    """
+    with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(_names(place), width="stretch")
+        if place.demo:
+            _role_switch()
+        _language_switch()
+
+
+def _names(place: Place) -> str:
+    ribbon = f'<span class="bs-demo">{words(t("kop.demo"))}</span>' if place.demo else ""
+    return (
+        f'<div class="bs-names"><span class="bs-product">{words(t("kop.product"))}</span>'
+        f'<span class="bs-place">{words(place.name)}</span>{ribbon}</div>'
+    )
+
+
+def _role_switch() -> None:
+    st.session_state[viewer.ROLE_KEY] = viewer.chosen_role().value
+    st.selectbox(
+        t("kop.rol"),
+        [role.value for role in Role],
+        format_func=lambda role: t(f"rol.{role}"),
+        key=viewer.ROLE_KEY,
+        label_visibility="collapsed",
+        width=250,
+    )
+
+
+def _language_switch() -> None:
+    st.session_state[LANGUAGE_WIDGET] = text.language()
+    st.segmented_control(
+        t("kop.taal"),
+        text.LANGUAGES,
+        format_func=lambda language: t(f"kop.taal_{language}"),
+        key=LANGUAGE_WIDGET,
+        required=True,
+        on_change=_switch_language,
+        label_visibility="collapsed",
+    )
+
+
+def _switch_language() -> None:
+    state.speak(str(st.session_state[LANGUAGE_WIDGET]))

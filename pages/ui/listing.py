@@ -1,0 +1,149 @@
+"""The sortable list beside the map: the same units as a real table, fully usable by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.domain.lights import SHOWN_ORDER, State
+from geo.palette import symbol_uri
+from pages.ui.look import FOLDER, sheet
+from pages.ui.text import language, t
+
+Cell = tuple[float | str | None, str]
+"""What a cell is sorted by (None: not known, always last) and what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, whether it holds numbers, the row's name, or the light with its symbol."""
+
+    label: str
+    number: bool = False
+    head: bool = False
+    symbol: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit: its name, state, whether its colour is borrowed, whether it opens, and a cell for each column."""
+
+    name: str
+    state: State
+    pale: bool
+    opens: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list.
+
+    Parameters
+    ----------
+    token
+        Says which list this is; a click on an older one is not listened to.
+    caption
+        What the table holds, for screen readers.
+    columns, rows
+        The table; a row's position is its number.
+    selected
+        Number of the selected row, if any.
+    told
+        What screen readers are told once it is drawn, such as which unit was selected.
+    """
+
+    token: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    selected: int | None = None
+    told: str = ""
+
+
+def show(
+    listing: Listing,
+    *,
+    key: str,
+    on_pick: Callable[[int], None] | None = None,
+    on_open: Callable[[int], None] | None = None,
+) -> None:
+    """Draw a list.
+
+    Parameters
+    ----------
+    listing
+        What stands in it.
+    key
+        Name of the list on the page.
+    on_pick, on_open
+        Called with the number of the row that was chosen or opened, before the page is drawn again; None where rows
+        can't be chosen or opened.
+    """
+    table = st.components.v2.component(
+        "buurtstoplicht.list",
+        html=(FOLDER / "list.html").read_text(encoding="utf-8"),
+        css=sheet("list.css"),
+        js=(FOLDER / "list.js").read_text(encoding="utf-8"),
+    )
+    table(
+        key=key,
+        data=_content(listing, picks=on_pick is not None, opens=on_open is not None),
+        on_picked_change=_listener(key, "picked", listing, on_pick),
+        on_opened_change=_listener(key, "opened", listing, on_open),
+    )
+
+
+def _listener(
+    key: str, event: str, listing: Listing, action: Callable[[int], None] | None
+) -> Callable[[], None]:
+    def heard() -> None:
+        sent = (st.session_state.get(key) or {}).get(event) or {}
+        number = sent.get("row")
+        fits = sent.get("token") == listing.token and isinstance(number, int) and 0 <= number < len(listing.rows)
+        if action and fits:
+            action(number)
+
+    return heard
+
+
+def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]:
+    return {
+        "token": listing.token,
+        "language": language(),
+        "columns": [
+            {"label": column.label, "number": column.number, "head": column.head, "symbol": column.symbol}
+            for column in listing.columns
+        ],
+        "rows": [_row(number, row) for number, row in enumerate(listing.rows)],
+        "order": 0,
+        "selected": listing.selected,
+        "picks": picks,
+        "opens": opens and any(row.opens for row in listing.rows),
+        "symbols": {state.value: symbol_uri(state, size=18) for state in SHOWN_ORDER},
+        "words": _words(listing),
+    }
+
+
+def _row(number: int, row: Row) -> dict[str, object]:
+    return {
+        "id": number,
+        "search": row.name,
+        "state": row.state.value,
+        "pale": row.pale,
+        "opens": row.opens,
+        "cells": [list(cell) for cell in row.cells],
+    }
+
+
+def _words(listing: Listing) -> dict[str, str]:
+    return {
+        "caption": listing.caption,
+        "told": listing.told,
+        "search": t("lijst.zoek"),
+        "none": t("lijst.leeg"),
+        "open": t("lijst.open"),
+        "openRow": t("lijst.open_naam", naam="%"),
+    }

@@ -1,0 +1,173 @@
+"""The only road from the pages to the data: each function takes the viewer and passes the disclosure gate.
+
+What the gate gave is kept for all sessions alike, so every cached function has, as plain arguments, all that narrows its
+answer: the live warehouse file, the role, the areas, and what was asked. Nothing kept here depends on a language.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pandas as pd
+import streamlit as st
+
+from data import release
+from data.domain.access import Role, Viewer
+from data.domain.areas import Level
+from data.domain.errors import WarehouseError
+from data.release import Card, Frame, Place, Store, Unit
+from data.settings import Settings, from_environment
+
+Who = tuple[str, tuple[str, ...]]
+"""Role and areas of a viewer, as plain values; the name of the person narrows nothing."""
+
+_KEPT = 512
+
+
+def settings() -> Settings:
+    """Settings of this process."""
+    return from_environment(os.environ)
+
+
+def live() -> str:
+    """Name of the live warehouse file, looked at on every run so that a new publication shows at once.
+
+    Raises
+    ------
+    WarehouseError
+        There is no live warehouse yet.
+    """
+    current = settings().current
+    try:
+        return current.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        message = f"{current}: no warehouse is live ({error}); make one with `python -m data ready`"
+        raise WarehouseError(message) from error
+
+
+def place(viewer: Viewer) -> Place:
+    """Which place this is, its periods, its levels, and whether it is a demo."""
+    return _place(live(), _who(viewer))
+
+
+def locate(viewer: Viewer, unit_id: str) -> Unit | None:
+    """Unit of a code; None when it is unknown or not for this viewer."""
+    return _locate(live(), _who(viewer), unit_id)
+
+
+def trail(viewer: Viewer, unit: Unit) -> tuple[Unit, ...]:
+    """Units from the municipality down to this one."""
+    return _trail(live(), _who(viewer), unit.level.value, unit.unit_id)
+
+
+def children(viewer: Viewer, unit: Unit) -> tuple[Level, ...]:
+    """Levels that this viewer can list inside a unit; none when it does not open."""
+    return _children(live(), _who(viewer), unit.level.value, unit.unit_id)
+
+
+def units(viewer: Viewer, unit: Unit, child: Level, period: str) -> pd.DataFrame:
+    """Lights of the units inside a unit, one row each (columns: ``data.release.units``)."""
+    return _units(live(), _who(viewer), unit.level.value, unit.unit_id, child.value, period)
+
+
+def shapes(viewer: Viewer, unit: Unit, child: Level) -> pd.DataFrame:
+    """Shapes of the same units, in EPSG:4326."""
+    return _shapes(live(), _who(viewer), unit.level.value, unit.unit_id, child.value)
+
+
+def frame(viewer: Viewer, unit: Unit) -> Frame:
+    """Outline, bounds and ground of a unit, in EPSG:4326."""
+    return _frame(live(), _who(viewer), unit.level.value, unit.unit_id)
+
+
+def card(viewer: Viewer, unit: Unit, period: str) -> Card:
+    """Everything that explains the light of one unit, as far as this viewer may have it."""
+    return _card(live(), _who(viewer), unit.level.value, unit.unit_id, period)
+
+
+def dwellings(viewer: Viewer, unit: Unit, period: str) -> pd.DataFrame:
+    """Homes of a building; never kept, so that a role that is taken away works at once.
+
+    Raises
+    ------
+    AccessDeniedError
+        The viewer's role may not see homes.
+    """
+    return release.dwellings(_store(str(settings().var), live()), viewer, unit.unit_id, period)
+
+
+def history(viewer: Viewer, unit: Unit) -> pd.DataFrame:
+    """State of a unit in every period, old to new."""
+    return _history(live(), _who(viewer), unit.level.value, unit.unit_id)
+
+
+def account(viewer: Viewer) -> pd.DataFrame:
+    """What became of the rows of every delivered file."""
+    return _account(live(), _who(viewer))
+
+
+def _who(viewer: Viewer) -> Who:
+    return viewer.role.value, tuple(sorted(viewer.areas))
+
+
+def _viewer(who: Who) -> Viewer:
+    return Viewer(Role(who[0]), frozenset(who[1]))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _store(var: str, live: str) -> Store:  # noqa: ARG001 - both are the key: another file is another store
+    return release.open_store(settings())
+
+
+def _open(live: str) -> Store:
+    return _store(str(settings().var), live)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _place(live: str, who: Who) -> Place:
+    return release.place(_open(live), _viewer(who))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _locate(live: str, who: Who, unit_id: str) -> Unit | None:
+    return release.locate(_open(live), _viewer(who), unit_id)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _trail(live: str, who: Who, level: str, unit_id: str) -> tuple[Unit, ...]:
+    return release.trail(_open(live), _viewer(who), Level(level), unit_id)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _children(live: str, who: Who, level: str, unit_id: str) -> tuple[Level, ...]:
+    return release.children(_open(live), _viewer(who), Level(level), unit_id)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _units(live: str, who: Who, level: str, unit_id: str, child: str, period: str) -> pd.DataFrame:
+    return release.units(_open(live), _viewer(who), Level(level), unit_id, Level(child), period)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _shapes(live: str, who: Who, level: str, unit_id: str, child: str) -> pd.DataFrame:
+    return release.shapes(_open(live), _viewer(who), Level(level), unit_id, Level(child))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _frame(live: str, who: Who, level: str, unit_id: str) -> Frame:
+    return release.frame(_open(live), _viewer(who), Level(level), unit_id)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _card(live: str, who: Who, level: str, unit_id: str, period: str) -> Card:
+    return release.card(_open(live), _viewer(who), Level(level), unit_id, period)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _history(live: str, who: Who, level: str, unit_id: str) -> pd.DataFrame:
+    return release.history(_open(live), _viewer(who), Level(level), unit_id)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _account(live: str, who: Who) -> pd.DataFrame:
+    return release.account(_open(live), _viewer(who))

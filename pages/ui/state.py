@@ -1,0 +1,163 @@
+"""The view in the address: which area, what is listed in it, which period, what is selected; codes, never labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from data.domain.areas import Level
+from data.release import Unit
+from pages.ui.text import LANGUAGE_KEY, LANGUAGES, language
+
+AREA, CHILD, PERIOD, SELECTED, LANGUAGE = "gebied", "toon", "periode", "keuze", "taal"
+"""Names of the query parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the map page shows.
+
+    Parameters
+    ----------
+    unit_id
+        Code of the area that is opened.
+    child
+        Level that is listed inside it.
+    period
+        Key of a period, such as ``2026-5``.
+    selected
+        Code of the unit inside it that the panel explains; None: the panel explains the area itself.
+    """
+
+    unit_id: str
+    child: Level
+    period: str
+    selected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a view is checked against: the roads to the data, for one viewer.
+
+    Parameters
+    ----------
+    root
+        Code of the whole place.
+    periods
+        Keys of the published periods, old to new; at least one.
+    locate
+        Gives the unit of a code, or None when it is unknown or not for this viewer.
+    children
+        Gives the levels that can be listed inside a unit.
+    members
+        Gives the codes listed inside a unit at a level.
+    """
+
+    root: str
+    periods: tuple[str, ...]
+    locate: Callable[[str], Unit | None]
+    children: Callable[[Unit], tuple[Level, ...]]
+    members: Callable[[Unit, Level, str], Collection[str]]
+
+
+def nearest(asked: Mapping[str, str], world: World) -> tuple[View, tuple[str, ...]]:
+    """Find the valid view that is nearest to what an address asks for.
+
+    Parameters
+    ----------
+    asked
+        Query parameters; anything may stand in them.
+    world
+        What exists, for this viewer.
+
+    Returns
+    -------
+    view, remarks
+        The view, and the keys of the texts that say what was changed; none when the address was valid.
+    """
+    period, remarks = _period(asked.get(PERIOD, ""), world.periods)
+    unit = world.locate(asked.get(AREA) or world.root)
+    if unit is None:
+        return _inside(_root(world), {}, period, world, [*remarks, "melding.gebied"])
+    if not world.children(unit) and unit.parent_id and unit.unit_id != world.root:
+        closed = {CHILD: unit.level.value, SELECTED: unit.unit_id}
+        parent = world.locate(unit.parent_id) or _root(world)
+        return _inside(parent, closed, period, world, [*remarks, "melding.dicht"])
+    return _inside(unit, asked, period, world, remarks)
+
+
+def _inside(
+    unit: Unit, asked: Mapping[str, str], period: str, world: World, remarks: list[str]
+) -> tuple[View, tuple[str, ...]]:
+    levels = world.children(unit) or (Level.DISTRICT,)
+    wanted = asked.get(CHILD, "")
+    child = next((level for level in levels if level.value == wanted), levels[0])
+    if wanted and child.value != wanted:
+        remarks = [*remarks, "melding.niveau"]
+    selected = asked.get(SELECTED) or None
+    if selected and selected not in world.members(unit, child, period):
+        selected, remarks = None, [*remarks, "melding.keuze"]
+    return View(unit.unit_id, child, period, selected), tuple(remarks)
+
+
+def _root(world: World) -> Unit:
+    return world.locate(world.root) or Unit(Level.MUNICIPALITY, world.root, "", None, 0)
+
+
+def _period(wanted: str, periods: tuple[str, ...]) -> tuple[str, list[str]]:
+    if not wanted or wanted in periods:
+        return wanted or periods[-1], []
+    return periods[-1], ["melding.periode"]
+
+
+def address(view: View) -> dict[str, str]:
+    """Query parameters of a view, with the language when it is not the default."""
+    parts = {AREA: view.unit_id, CHILD: view.child.value, PERIOD: view.period, SELECTED: view.selected or ""}
+    if language() != LANGUAGES[0]:
+        parts[LANGUAGE] = language()
+    return {name: code for name, code in parts.items() if code}
+
+
+def asked() -> dict[str, str]:
+    """Query parameters of this run, one value a name."""
+    return {name: st.query_params[name] for name in (AREA, CHILD, PERIOD, SELECTED) if name in st.query_params}
+
+
+def go(view: View) -> None:
+    """Put a view in the address: one entry in the browser's history, none when nothing changes."""
+    wanted = address(view)
+    if dict(st.query_params) != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def select(view: View, unit_id: str | None) -> None:
+    """Select a unit inside the area in view; the same one again, or None, lets it go."""
+    go(replace(view, selected=None if unit_id == view.selected else unit_id))
+
+
+def opened(view: View, unit_id: str, child: Level | None = None) -> None:
+    """Open an area: one level down, or up along the breadcrumb."""
+    parts = {AREA: unit_id, PERIOD: view.period}
+    if child:
+        parts[CHILD] = child.value
+    if language() != LANGUAGES[0]:
+        parts[LANGUAGE] = language()
+    st.query_params.from_dict(parts)
+
+
+def settle_language() -> None:
+    """Take the language from the address when it names one; from then on the session keeps it."""
+    wanted = st.query_params.get(LANGUAGE, "")
+    if wanted in LANGUAGES:
+        st.session_state[LANGUAGE_KEY] = wanted
+
+
+def speak(wanted: str) -> None:
+    """Switch the language of this session, in the address too."""
+    st.session_state[LANGUAGE_KEY] = wanted
+    parts = {**dict(st.query_params), LANGUAGE: wanted}
+    if wanted == LANGUAGES[0]:
+        del parts[LANGUAGE]
+    st.query_params.from_dict(parts)

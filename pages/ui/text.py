@@ -1,0 +1,74 @@
+"""Interface text in the viewer's language: ``t("kaart.titel")`` looks it up in ``locale/nl.toml`` or ``en.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+LANGUAGES = ("nl", "en")
+"""Languages of the interface, the first is the default."""
+
+LANGUAGE_KEY = "taal"
+"""Where the session keeps its language."""
+
+LOCALE = Path(__file__).with_name("locale")
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Give every text of one language by its dotted key.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such language.
+    """
+    tree = tomllib.loads((LOCALE / f"{language}.toml").read_text(encoding="utf-8"))
+    return dict(_flat(tree, ""))
+
+
+def language() -> str:
+    """Language of this session; Dutch until somebody asks for another."""
+    chosen = st.session_state.get(LANGUAGE_KEY)
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def t(key: str, **values: object) -> str:
+    """Look up a text and fill in its named values.
+
+    Parameters
+    ----------
+    key
+        Dotted key such as ``kaart.titel``.
+    values
+        What stands between braces in the text; inserted as it is, so escape data for where the text goes.
+
+    Raises
+    ------
+    KeyError
+        The key, or a value that the text asks for, does not exist.
+    """
+    return catalogue(language())[key].format(**values)
+
+
+def counted(key: str, count: int, shown: str) -> str:
+    """Look up ``key.een`` or ``key.meer``, whichever fits the count, with ``{n}`` filled in as ``shown``."""
+    return t(f"{key}.een" if count == 1 else f"{key}.meer", n=shown)
+
+
+def known(key: str) -> bool:
+    """Whether a text exists; for keys that come with the data, such as why a row was rejected."""
+    return key in catalogue(language())
+
+
+def _flat(tree: dict[str, object], prefix: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, entry in tree.items():
+        if isinstance(entry, dict):
+            pairs += _flat(entry, f"{prefix}{name}.")
+        else:
+            pairs.append((f"{prefix}{name}", str(entry)))
+    return pairs

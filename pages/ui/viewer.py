@@ -1,0 +1,42 @@
+"""Who is looking: on the demo whoever the role switch says; elsewhere the role that sees least."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.domain.access import Role, Viewer
+from pages.ui import reads
+
+ROLE_KEY = "rol"
+"""Where the session keeps the role that was chosen on the demo."""
+
+DEMO_ROLE = Role.CORPORATION_MANAGER
+"""Role in which the demo opens: the one that can go all the way down."""
+
+OPEN_ROLE = Role.MUNICIPALITY_POLICY
+"""Role of everybody where the figures are real and nobody can sign in: lights and bands, no homes."""
+
+
+def visitor() -> Viewer:
+    """Somebody of whom nothing is known yet: may learn which place this is, and no figure."""
+    return Viewer(Role.PROJECTOR, frozenset())
+
+
+def current() -> Viewer:
+    """Give the viewer of this run; the whole place is their area.
+
+    Raises
+    ------
+    WarehouseError
+        There is nothing to look at yet.
+    """
+    place = reads.place(visitor())
+    return Viewer(chosen_role() if place.demo else OPEN_ROLE, frozenset({place.root}))
+
+
+def chosen_role() -> Role:
+    """Role that the switch of this session stands on; anything unknown is the default."""
+    try:
+        return Role(str(st.session_state.get(ROLE_KEY, DEMO_ROLE)))
+    except ValueError:
+        return DEMO_ROLE

@@ -1,0 +1,197 @@
+"""What the server answers beside Streamlit's pages, and the headers that every answer carries."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Awaitable, Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.settings import Settings
+from geo.assets import Asset, assets
+
+LANGUAGE = b"nl"
+YEAR = 365 * 24 * 3600
+
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+"""Streamlit's own addresses that nobody here needs: figures about the process, and driving the app by robot."""
+
+COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+"""Headers of every answer."""
+
+Headed = Callable[[Message], Awaitable[None]]
+
+
+def _serve(asset: Asset) -> Route:
+    async def answer(_: Request) -> Response:
+        kept = f"public, max-age={YEAR}, immutable"
+        return Response(asset.content, media_type=asset.content_type, headers={"Cache-Control": kept})
+
+    return Route(f"/{asset.address}", answer)
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+ROUTES: list[Route] = [Route("/health", _health), *(_serve(asset) for asset in assets().values())]
+"""Addresses of our own; everything else is Streamlit's."""
+
+
+def middleware(settings: Settings) -> list[Middleware]:
+    """Everything that stands between a visitor and Streamlit."""
+    return [Middleware(Guard, base_map=settings.base_map)]
+
+
+def page_policy() -> str:
+    """Content security policy of the pages: only this server, and never inside somebody else's frame.
+
+    Streamlit writes style elements while it runs, hence ``unsafe-inline`` for styles; its one inline script is allowed
+    by its digest.
+    """
+    return "; ".join([
+        "default-src 'self'",
+        f"script-src 'self' {_inline_scripts()}".rstrip(),
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "media-src 'self' blob:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ])  # fmt: skip
+
+
+def frame_policy(base_map: str = "") -> str:
+    """Content security policy of the map's frame: scripts of this server, no origin, no connection to anywhere.
+
+    ``sandbox`` without ``allow-same-origin`` takes the frame out of our origin: it can't read the page around it, nor
+    cookies or storage. streamlit-folium evaluates the layer's script, hence ``unsafe-eval``.
+
+    Parameters
+    ----------
+    base_map
+        XYZ address; its host is the only other one from which pictures may come. Empty for none.
+    """
+    return "; ".join([
+        "sandbox allow-scripts",
+        "default-src 'none'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        f"img-src 'self' data: {_host(base_map)}".rstrip(),
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    ])  # fmt: skip
+
+
+class Guard:
+    """Sets the headers of every answer, closes what nobody needs and names the language of the pages.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    base_map
+        XYZ address of the base map; empty for none.
+    """
+
+    def __init__(self, app: ASGIApp, *, base_map: str = "") -> None:
+        self._app = app
+        self._page, self._frame = page_policy(), frame_policy(base_map)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"]
+        policy = self._frame if path.startswith("/component/") else self._page
+        if path.startswith(CLOSED):
+            await Response(status_code=404)(scope, receive, _headed(send, policy))
+            return
+        await self._app(_plain(scope), receive, _worded(_headed(send, policy)))
+
+
+def _headed(send: Send, policy: str) -> Headed:
+    """Add the headers to an answer."""
+
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["Content-Security-Policy"] = policy
+            headers.update(COMMON)
+        await send(message)
+
+    return wrapped
+
+
+def _plain(scope: Scope) -> Scope:
+    """Ask pages uncompressed, so that their language can be written in."""
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    return scope | {"headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+
+
+def _worded(send: Headed) -> Headed:
+    """Write the language into an HTML page; let everything else pass as it comes."""
+    start: Message = {}
+    body = bytearray()
+
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+        if not _is_page(start):
+            await send(message)
+        elif message["type"] == "http.response.body":
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                await _send_page(send, start, bytes(body))
+
+    return wrapped
+
+
+def _is_page(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+
+
+async def _send_page(send: Headed, start: Message, body: bytes) -> None:
+    page = re.sub(rb'(<html\b[^>]*\blang=")[^"]*', rb"\g<1>" + LANGUAGE, body, count=1)
+    if body:  # the answer to HEAD has none, and keeps the length that it announces
+        MutableHeaders(scope=start)["content-length"] = str(len(page))
+    await send(start)
+    await send({"type": "http.response.body", "body": page})
+
+
+@cache
+def _inline_scripts() -> str:
+    """Digests of the scripts that stand inside Streamlit's page, so that no other inline script runs."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+
+
+def _host(url: str) -> str:
+    """Origin of an XYZ address as a policy writes it; empty for anything that is not a plain web address."""
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+    return origin if re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?", origin) else ""

@@ -1,0 +1,213 @@
+"""Publish lights: run the scoring steps in bulk over the newest warehouse and put the result in place."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from data.domain.areas import Level
+from data.domain.errors import WarehouseError
+from data.duck import Connection, connect
+from data.records import models as model_records
+from data.records import runs as run_records
+from data.records.runs import Run
+from data.records.store import engine, migrate
+from data.warehouse import live, statements
+from data.warehouse.build import insert
+from scoring.model import load
+from scoring.shape import ScoringModel
+
+SQL = Path(__file__).with_name("sql")
+PERIODS = 12
+"""Newest periods that are published: two years of meetings."""
+
+ROLL_UPS = (
+    (Level.DWELLING, Level.BUILDING),
+    (Level.DWELLING, Level.ESTATE),
+    (Level.BUILDING, Level.STREET),
+    (Level.BUILDING, Level.NEIGHBOURHOOD),
+    (Level.NEIGHBOURHOOD, Level.DISTRICT),
+    (Level.DISTRICT, Level.MUNICIPALITY),
+)
+"""Steps of the roll-up, each after the one that fills its child level."""
+
+PUBLISHED = ("run", "indicator_step", "dimension_score", "light", "light_children", "dwelling_light")
+"""Tables that a publication writes anew."""
+
+MODEL_COLUMNS = ("indicator_id", "dimension", "axis", "weight", "lo", "hi")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a run published.
+
+    Parameters
+    ----------
+    path
+        Warehouse file that is live now.
+    run_id
+        Name of the run, in the warehouse and in the records.
+    periods
+        Periods with lights, old to new.
+    lights
+        One row a level and light in the newest period: ``level``, ``light``, ``units``.
+    """
+
+    path: Path
+    run_id: str
+    periods: tuple[str, ...]
+    lights: pd.DataFrame
+
+
+def publish(
+    var: Path,
+    database_url: str,
+    model_file: Path,
+    progress: Progress = print,
+    *,
+    periods: int = PERIODS,
+    now: datetime | None = None,
+) -> Publication:
+    """Compute the lights of every unit and period, and make them live.
+
+    Parameters
+    ----------
+    var
+        Folder of the databases; the prepared warehouse is taken, otherwise the live one.
+    database_url
+        Address of the records, where the model version and the run are kept.
+    model_file
+        TOML with weights, goalposts, thresholds and sizes.
+    progress
+        Called with a sentence before every step that may last over a second.
+    periods
+        How many of the newest periods get lights.
+    now
+        Moment of publishing, UTC; None takes the clock.
+
+    Returns
+    -------
+    publication
+        What was published. All or nothing: on any error the live warehouse stays as it was.
+
+    Raises
+    ------
+    WarehouseError
+        There is no warehouse, or nothing in it speaks of any period.
+    ModelError
+        The model is faulty, or its id is known with other content: weights change only with a new id.
+    """
+    model = load(model_file)
+    text = model_file.read_text(encoding="utf-8")
+    source = live.newest(var)
+    moment = now or datetime.now(UTC)
+    records = engine(database_url)
+    migrate(records)
+    model_records.register(records, model.id, model.hash, text, by="python -m scoring", now=moment)
+    path = live.fresh(var)
+    shutil.copyfile(source, path)
+    try:
+        publication, run = _written(path, model, text, progress, periods, moment)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    run_records.add(records, run)
+    live.put_in_place(var, path)
+    return publication
+
+
+def score(connection: Connection, model: ScoringModel, progress: Progress, *, periods: int = PERIODS) -> None:
+    """Run every step on an open warehouse; its tables of lights must be empty.
+
+    Parameters
+    ----------
+    connection
+        A warehouse that may be written.
+    model, progress, periods
+        As for ``publish``.
+    """
+    keys = parameters(model) | {"periods": periods}
+    statements.run(connection, SQL / "00_work.sql")
+    insert(connection, "model_indicator", model.indicator_frame()[list(MODEL_COLUMNS)])
+    insert(connection, "model_dimension", model.dimension_frame())
+    progress("Adding figures up from the homes to the municipality ...")
+    _steps(connection, "12", keys)
+    for child, parent in ROLL_UPS:
+        named = {"child": child, "parent": parent, "share": model.coverage.dimension}
+        statements.run(connection, SQL / "30_roll_up.sql", named)
+    progress("Weighing capacity against burden ...")
+    _steps(connection, "4567", keys)
+    progress("Counting the lights below every place ...")
+    _steps(connection, "89", keys)
+
+
+def parameters(model: ScoringModel) -> dict[str, object]:
+    """Give the numbers of a model by the names that the SQL files use."""
+    return {
+        "a": model.balance,
+        "t1": model.thresholds.t1,
+        "t2": model.thresholds.t2,
+        "dimension_coverage": model.coverage.dimension,
+        "axis_coverage": model.coverage.axis,
+        "minimum": model.coverage.indicators,
+        "street": model.sizes.street,
+        "estate": model.sizes.estate,
+        "building": model.sizes.building,
+        "area": model.sizes.rate,
+        "indicative": model.sizes.indicative,
+        "condition_amber": model.dwelling.amber_condition,
+        "condition_red": model.dwelling.red_condition,
+        "vacant_amber": model.dwelling.amber_vacant,
+        "vacant_red": model.dwelling.red_vacant,
+    }
+
+
+def _written(
+    path: Path, model: ScoringModel, text: str, progress: Progress, periods: int, moment: datetime
+) -> tuple[Publication, Run]:
+    connection = connect(path)
+    try:
+        for table in PUBLISHED:
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 (a table of ours)
+        score(connection, model, progress, periods=periods)
+        spoken = tuple(str(period) for period in statements.read(connection, "published_periods")["period"])
+        if not spoken:
+            message = "no figure in the warehouse speaks of any period; import indicators first (docs/sources.md)"
+            raise WarehouseError(message)
+        run = _run(connection, path, model, moment, spoken)
+        stamp = moment.astimezone(UTC).replace(tzinfo=None)
+        row = (run.run_id, model.id, model.hash, text, run.data_hash, stamp)
+        insert(connection, "run", pd.DataFrame([row]))
+        lights = statements.read(connection, "counts_per_light", {"period": spoken[-1]})
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    return Publication(path, run.run_id, spoken, lights), run
+
+
+def _run(connection: Connection, path: Path, model: ScoringModel, moment: datetime, spoken: tuple[str, ...]) -> Run:
+    units = int(statements.read(connection, "counts_per_light", {"period": spoken[-1]})["units"].sum())
+    return Run(
+        run_id=f"{moment:%Y%m%dT%H%M%S%f}-{model.hash[:8]}",
+        model_hash=model.hash,
+        data_hash=str(statements.read(connection, "delivery")["data_hash"].iloc[0]),
+        warehouse=path.name,
+        published_at=moment,
+        periods=spoken,
+        units=units,
+    )
+
+
+def _steps(connection: Connection, stages: str, keys: dict[str, object]) -> None:
+    for stage in stages:
+        for path in sorted(SQL.glob(f"{stage}[0-9]_*.sql")):
+            named = {key: value for key, value in keys.items() if re.search(rf"\${key}\b", statements.text(path))}
+            statements.run(connection, path, named)
