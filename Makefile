@@ -29,7 +29,8 @@ setup: $(VENV)/installed
 setup-dev: $(VENV)/installed-dev
 
 run: setup ## set up, make the invented town if there is no data yet, and open the dashboard on http://localhost:8501
-	@$(BIN)/python -m data ready
+	@$(BIN)/python -m data demo --unless-present
+	@$(BIN)/python -m scoring --unless-live
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: setup-dev ## set up and run every test that this machine can run; names what was skipped and how to get it

@@ -16,7 +16,7 @@ from geo.palette import BOX, GROUND, GROUND_FILLS, HALO, INK, STYLES
 TILE_STEP = 1.0
 """Zoom steps with a base map: its pictures exist for whole levels only."""
 
-PLAIN_STEP = 0.25
+PLAIN_STEP = 0.1
 """Zoom steps on the plain ground: finer, so that an area fills the frame."""
 
 

@@ -1,4 +1,4 @@
-"""Where the symbol and the name of a shape stand: inside it, near its middle."""
+"""Where the symbol and the name of a shape stand: in the middle of the widest room inside it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ import shapely
 
 from geo.packed import Geometries
 
+PRECISION = 0.05
+"""How exactly the middle is sought, as a share of the shape's shortest side; finer costs time and is not seen."""
+
+CENTRED = 0.8
+"""Share of the largest circle's radius that the middle of the shape must have around it to be preferred."""
+
 Degrees = npt.NDArray[np.float64]
 
 
-def label_points(geometries: Geometries) -> Degrees:
-    """Give a point of each shape to write at.
+def anchors(geometries: Geometries) -> Degrees:
+    """Find a wide circle inside each shape: around its middle where that has room, otherwise the largest there is.
 
     Parameters
     ----------
@@ -21,16 +27,39 @@ def label_points(geometries: Geometries) -> Degrees:
 
     Returns
     -------
-    points
-        One row a shape, longitude and latitude in degrees: the centre of its largest part where that lies inside, and
-        otherwise a point that does; NaN for ``None``.
+    anchors
+        One row a shape: longitude and latitude of the circle's centre and its radius in degrees of latitude. Of a shape
+        in several parts the largest counts. A point or line has its middle and radius 0; NaN for ``None``.
     """
-    largest = _largest_parts(geometries)
-    centres = shapely.centroid(largest)
-    outside = ~shapely.contains(largest, centres) & ~shapely.is_missing(largest)
-    outside &= shapely.get_dimensions(largest) > 0
-    centres[outside] = shapely.point_on_surface(largest[outside])
-    return np.column_stack([shapely.get_x(centres), shapely.get_y(centres)])
+    shrink = _shrink(geometries)
+    found = np.full((len(geometries), 3), np.nan)
+    largest = _largest_parts(shapely.transform(geometries, lambda degrees: degrees * (shrink, 1.0)))
+    surfaces = np.flatnonzero(shapely.get_dimensions(largest) == 2)  # noqa: PLR2004 - polygons
+    middles = shapely.centroid(largest)
+    found[:, 0], found[:, 1] = shapely.get_x(middles), shapely.get_y(middles)
+    found[:, 2] = np.where(shapely.is_missing(largest), np.nan, 0.0)
+    found[surfaces] = _circles(largest[surfaces])
+    found[:, 0] /= shrink
+    return found
+
+
+def _shrink(geometries: Geometries) -> float:
+    """How many degrees of latitude one degree of longitude is long, in the middle of the shapes."""
+    latitudes = shapely.bounds(geometries)[:, [1, 3]]
+    known = latitudes[np.isfinite(latitudes)]
+    return float(np.cos(np.radians(known.mean()))) if known.size else 1.0
+
+
+def _circles(surfaces: Geometries) -> Degrees:
+    """Centre and radius of the circle in each polygon."""
+    west, south, east, north = shapely.bounds(surfaces).T
+    spokes = shapely.maximum_inscribed_circle(surfaces, tolerance=PRECISION * np.minimum(east - west, north - south))
+    centres, radii = shapely.get_point(spokes, 0), shapely.length(spokes)
+    middles = shapely.centroid(surfaces)
+    around = np.where(shapely.contains(surfaces, middles), shapely.distance(middles, shapely.boundary(surfaces)), 0.0)
+    central = around >= CENTRED * radii
+    centres[central], radii[central] = middles[central], around[central]
+    return np.column_stack([shapely.get_x(centres), shapely.get_y(centres), radii])
 
 
 def _largest_parts(geometries: Geometries) -> Geometries:

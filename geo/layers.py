@@ -13,7 +13,7 @@ from folium.template import Template
 
 from data.domain.lights import SHOWN_ORDER, State
 from geo.encode import encode
-from geo.labels import label_points
+from geo.labels import anchors
 from geo.packed import DEGREE, Geometries, column, pack, read
 from geo.palette import GROUND_FILLS
 
@@ -143,11 +143,12 @@ def _facts(units: pd.DataFrame, shapes: Geometries) -> dict[str, object]:
     """Style, place and texts of each unit."""
     order = {str(state): number for number, state in enumerate(SHOWN_ORDER)}
     style = np.array([order[str(state)] for state in units["state"]], dtype=np.int64)
-    points = np.nan_to_num(label_points(shapes))
+    places = np.rint(np.nan_to_num(anchors(shapes)) * DEGREE)
     return {
         "count": len(units),
         "style": column(style + 5 * _flag(units, "inherited") + 10 * _flag(units, "indicative")),
-        "at": column(np.rint(points * DEGREE)),
+        "at": column(places[:, :2]),
+        "room": column(places[:, 2]),
         "names": [encode(name) for name in units["name"]],
         "notes": [encode(note) for note in units["note"]] if "note" in units else [],
     }

@@ -8,12 +8,18 @@
 window.buurtstoplicht = (() => {
   const DEGREE = 1e-6;
   const RANK = [4, 3, 2, 1, 0]; // order of painting by state: red last, on top
-  const SYMBOLS = [{ size: 22, room: 34 }, { size: 13, room: 18 }]; // px, and how wide a shape must be on the screen
+  const SYMBOLS = [{ size: 28, room: 60 }, { size: 20, room: 30 }, { size: 13, room: 20 }]; // px, and the room it needs
   const LETTERS = [20, 17, 15, 13]; // px
+  const CROWD = 40; // from so many shapes on, names are at most CROWD_LETTERS
+  const CROWD_LETTERS = 15;
+  const LEADING = 1.15;
+  const EDGE = 3; // px kept free around letters
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
   const ARRAYS = { u1: Uint8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array };
-  const HATCH = 9; // px between lines
-  const DOT = 10; // px, radius of a point
+  const HATCH = 8; // px between lines
+  const DOT = 13; // px, radius of a point
+  const DOT_SYMBOL = 16; // px
+  const DOT_ZOOM = 20; // a few points close together do not fill the frame
   const MARGIN = 0.2; // of the map's size, painted beyond its edge, so that a short drag shows no gap
 
   const kit = {}; // the map, its panes, styles and what is fitted; filled by start()
@@ -70,7 +76,7 @@ window.buurtstoplicht = (() => {
     pen.fillStyle = ground;
     pen.fillRect(0, 0, HATCH, HATCH);
     pen.strokeStyle = lines;
-    pen.lineWidth = 2;
+    pen.lineWidth = 1.8;
     pen.beginPath();
     for (const shift of [-HATCH, 0, HATCH]) {
       pen.moveTo(shift - 2, HATCH + 2);
@@ -85,7 +91,7 @@ window.buurtstoplicht = (() => {
   function pathOptions(style) {
     return {
       fillColor: style.lines ? hatch(style.fill, style.lines) : style.fill,
-      fillOpacity: 0.92,
+      fillOpacity: kit.tiles ? 0.88 : 1,
       color: kit.colours.ink,
       weight: style.weight,
       thickness: style.weight,
@@ -96,7 +102,7 @@ window.buurtstoplicht = (() => {
 
   /** Thinner outlines where shapes are small on the screen, so that the colour is what one sees. */
   function thin(shapes) {
-    const sizes = shapes.slice(0, 400).map((shape) => room(shape).across).sort((a, b) => a - b);
+    const sizes = shapes.slice(0, 400).map((shape) => across(bounds(shape))).sort((a, b) => a - b);
     const middle = sizes.length ? sizes[sizes.length >> 1] : 0;
     const share = Math.max(0.35, Math.min(1, middle / 22));
     for (const shape of shapes) shape.options.weight = shape.options.thickness * share;
@@ -104,48 +110,80 @@ window.buurtstoplicht = (() => {
 
   // ---- symbols and names -----------------------------------------------------------------------------------------
   /** Where a shape stands on the screen, in pixels of the map's container. */
-  function room(shape) {
+  function bounds(shape) {
     if (shape.getRadius) {
       const at = kit.map.latLngToContainerPoint(shape.getLatLng());
-      return { left: at.x - DOT, right: at.x + DOT, top: at.y - DOT, bottom: at.y + DOT, across: 2 * DOT };
+      return { left: at.x - DOT, right: at.x + DOT, top: at.y - DOT, bottom: at.y + DOT };
     }
-    const bounds = shape.getBounds();
-    const a = kit.map.latLngToContainerPoint(bounds.getNorthWest());
-    const b = kit.map.latLngToContainerPoint(bounds.getSouthEast());
-    return { left: a.x, right: b.x, top: a.y, bottom: b.y, across: Math.min(b.x - a.x, b.y - a.y) };
+    const a = kit.map.latLngToContainerPoint(shape.getBounds().getNorthWest());
+    const b = kit.map.latLngToContainerPoint(shape.getBounds().getSouthEast());
+    return { left: a.x, right: b.x, top: a.y, bottom: b.y };
   }
+
+  const across = (box) => Math.min(box.right - box.left, box.bottom - box.top);
 
   const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-  /** A name on one line, or on two where a space or hyphen allows it. */
-  function lines(pen, name, width) {
-    if (pen.measureText(name).width <= width) return [name];
+  /** A name on two lines, cut at the space or hyphen that makes it narrowest; null if it has none. */
+  function halves(pen, name) {
     let best = null;
     for (const cut of name.matchAll(/[\s-]/g)) {
       const pair = [name.slice(0, cut.index + 1).trim(), name.slice(cut.index + 1).trim()];
       const wide = Math.max(...pair.map((line) => pen.measureText(line).width));
-      if (wide <= width && (!best || wide < best.wide)) best = { pair, wide };
+      if (!best || wide < best.wide) best = { pair, wide };
     }
     return best && best.pair;
   }
 
+  /** Widest stretch inside a shape between two heights, around a given x: where a line of text can stand. */
+  function widthAt(rings, x, top, bottom) {
+    const edges = [top, (top + bottom) / 2, bottom].map((y) => {
+      let left = -Infinity, right = Infinity, inside = false;
+      for (const ring of rings) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+          const a = ring[i], b = ring[j];
+          if (a.y > y === b.y > y) continue;
+          const cross = a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x);
+          if (cross > x) { right = Math.min(right, cross); inside = !inside; } else left = Math.max(left, cross);
+        }
+      }
+      return inside ? { left, right } : { left: x, right: x };
+    });
+    return { left: Math.max(...edges.map((edge) => edge.left)), right: Math.min(...edges.map((edge) => edge.right)) };
+  }
+
   /** Largest letters in which the name fits its shape and touches nothing that stands there; null if none do. */
   function place(pen, mark, taken) {
-    for (const size of LETTERS) {
+    for (const size of LETTERS.filter((letters) => letters <= mark.letters)) {
       pen.font = `600 ${size}px ${FONT}`;
-      const text = lines(pen, mark.name, (mark.box.right - mark.box.left) * 0.96);
-      if (!text) continue;
-      const high = text.length * size * 1.15;
-      const top = mark.at.y + (mark.symbol ? mark.symbol / 2 + 2 : -high / 2);
-      if (top + high > mark.box.bottom) continue;
-      const half = Math.max(...text.map((line) => pen.measureText(line).width)) / 2 + 3;
-      const box = { left: mark.at.x - half, right: mark.at.x + half, top, bottom: top + high };
-      if (!taken.some((other) => overlaps(box, other))) return { text, size, box };
+      for (const text of [[mark.name], halves(pen, mark.name)].filter(Boolean)) {
+        for (const top of heights(mark, text.length * size * LEADING)) {
+          const words = settle(pen, mark, text, size, top);
+          if (words && !taken.some((other) => overlaps(words.box, other))) return words;
+        }
+      }
     }
     return null;
   }
 
-  function write(pen, at, words) {
+  /** Tops to try for a text so high: under the symbol, then above it; in the middle where there is none. */
+  function heights(mark, high) {
+    if (mark.dot) return [mark.box.bottom + 4, mark.box.top - 4 - high];
+    if (!mark.symbol) return [mark.at.y - high / 2];
+    return [mark.at.y + mark.symbol / 2 + 3, mark.at.y - mark.symbol / 2 - 3 - high];
+  }
+
+  /** Stand at this height, shifted sideways to where the shape is wide; null where it is too narrow. */
+  function settle(pen, mark, text, size, top) {
+    const bottom = top + text.length * size * LEADING;
+    const half = Math.max(...text.map((line) => pen.measureText(line).width)) / 2 + EDGE;
+    const free = mark.dot ? { left: -Infinity, right: Infinity } : widthAt(mark.rings(), mark.at.x, top - EDGE, bottom + EDGE);
+    if (free.right - free.left < 2 * half) return null;
+    const x = Math.max(free.left + half, Math.min(free.right - half, mark.at.x));
+    return { text, size, x, box: { left: x - half, right: x + half, top, bottom } };
+  }
+
+  function write(pen, words) {
     pen.font = `600 ${words.size}px ${FONT}`;
     pen.textAlign = "center";
     pen.textBaseline = "top";
@@ -154,22 +192,22 @@ window.buurtstoplicht = (() => {
     pen.strokeStyle = kit.colours.halo;
     pen.fillStyle = kit.colours.ink;
     words.text.forEach((line, number) => {
-      const y = words.box.top + number * words.size * 1.15;
-      pen.strokeText(line, at.x, y);
-      pen.fillText(line, at.x, y);
+      const y = words.box.top + number * words.size * LEADING;
+      pen.strokeText(line, words.x, y);
+      pen.fillText(line, words.x, y);
     });
   }
 
-  function stamp(pen, at, path, size) {
+  function stamp(pen, at, style, size) {
     pen.save();
     pen.translate(at.x - size / 2, at.y - size / 2);
     pen.scale(size / kit.box, size / kit.box);
     pen.lineWidth = 2.2 * (kit.box / size);
     pen.lineJoin = "round";
     pen.strokeStyle = kit.colours.ink;
-    pen.stroke(path);
-    pen.fillStyle = kit.colours.halo;
-    pen.fill(path, "evenodd");
+    pen.stroke(style.path);
+    pen.fillStyle = style.symbolFill;
+    pen.fill(style.path, "evenodd");
     pen.restore();
   }
 
@@ -196,16 +234,15 @@ window.buurtstoplicht = (() => {
         if (!mark.symbol) continue;
         const half = mark.symbol / 2 + 1;
         taken.push({ left: mark.at.x - half, right: mark.at.x + half, top: mark.at.y - half, bottom: mark.at.y + half });
-        stamp(pen, mark.at, mark.path, mark.symbol);
+        stamp(pen, mark.at, mark.style, mark.symbol);
       }
-      marks.sort((a, b) => b.across - a.across);
+      marks.sort((a, b) => b.room - a.room);
       for (const mark of marks) {
         const words = mark.name && place(pen, mark, taken);
         if (!words) continue;
         taken.push(words.box);
-        write(pen, mark.at, words);
+        write(pen, words);
       }
-      this.canvas.dataset.names = taken.length; // a figure for tests and for the curious
     },
     /** Lay the canvas over the map and a margin around it; its pen counts in pixels of the container. */
     stretch() {
@@ -220,12 +257,16 @@ window.buurtstoplicht = (() => {
       return pen;
     },
     measure(shape) {
-      const box = room(shape);
+      const box = bounds(shape);
       if (!overlaps(box, this.view)) return null;
+      const dot = Boolean(shape.getRadius);
       const at = kit.map.latLngToContainerPoint(shape.at);
-      const fit = shape.path && SYMBOLS.find((symbol) => box.across >= symbol.room);
-      const symbol = shape.getRadius ? shape.path && SYMBOLS[1].size : fit && fit.size;
-      return { box, at, across: box.across, name: shape.name, path: shape.path, symbol: symbol || 0 };
+      const room = 2 * (at.y - kit.map.latLngToContainerPoint([shape.at[0] + shape.room, shape.at[1]]).y);
+      const fitting = dot ? { size: DOT_SYMBOL } : SYMBOLS.find((symbol) => room >= symbol.room);
+      const letters = this.shapes.length < CROWD ? Infinity : CROWD_LETTERS;
+      const rings = () => shape.getLatLngs().flat().map((ring) => ring.map((corner) => kit.map.latLngToContainerPoint(corner)));
+      const symbol = shape.look.path && fitting ? fitting.size : 0;
+      return { box, at, room, dot, rings, letters, symbol, name: shape.name, style: shape.look };
     },
   });
 
@@ -252,9 +293,10 @@ window.buurtstoplicht = (() => {
   }
 
   function units(packed) {
-    const style = column(packed.style), at = column(packed.at);
+    const style = column(packed.style), at = column(packed.at), room = column(packed.room);
     return unpack(packed, packed.count).map((parts, number) => {
-      const shape = draw(parts, { ...kit.styles[style(number)].options, renderer: kit.canvas });
+      const look = kit.styles[style(number)];
+      const shape = draw(parts, { ...look.options, renderer: kit.canvas });
       if (!shape) return null;
       return Object.assign(shape, {
         number,
@@ -262,22 +304,22 @@ window.buurtstoplicht = (() => {
         remarks: [style(number) >= 10 && "indicative", (style(number) / 5) & 1 && "inherited"].filter(Boolean),
         name: decode(packed.names[number]),
         note: decode(packed.notes[number] || ""),
-        path: kit.styles[style(number)].path,
+        look,
+        room: room(number) * DEGREE,
         at: [at(2 * number + 1) * DEGREE, at(2 * number) * DEGREE],
       });
     });
   }
 
-  /** A black line with white edges around the selected shape, above everything. */
+  /** A black and a white line around the selected shape, above everything, and the shape itself once more on top. */
   function selection(shape) {
     if (!shape) return [];
-    const around = (color, weight) => {
-      const options = { renderer: kit.canvas, interactive: false, fill: false, color, weight, smoothFactor: 0.5 };
-      return shape.getRadius
-        ? L.circleMarker(shape.getLatLng(), { ...options, radius: DOT + 3 })
-        : L.polygon(shape.getLatLngs(), options);
-    };
-    return [around(kit.colours.halo, 9), around("#000000", 5)];
+    const fixed = { renderer: kit.canvas, interactive: false };
+    const copy = (options) => shape.getRadius
+      ? L.circleMarker(shape.getLatLng(), { radius: DOT, ...options, ...fixed })
+      : L.polygon(shape.getLatLngs(), { ...options, ...fixed });
+    const line = (color, weight) => copy({ fill: false, color, weight, smoothFactor: shape.options.smoothFactor });
+    return [line("#000000", 13), line(kit.colours.halo, 7), copy(shape.options)];
   }
 
   function tip(shape, words) {
@@ -302,6 +344,8 @@ window.buurtstoplicht = (() => {
 
   // ---- the map around them ---------------------------------------------------------------------------------------
   function speak(words) {
+    if (kit.spoken === JSON.stringify(words)) return;
+    kit.spoken = JSON.stringify(words);
     const box = kit.map.getContainer();
     document.documentElement.lang = words.language;
     box.setAttribute("role", "region");
@@ -310,13 +354,15 @@ window.buurtstoplicht = (() => {
     kit.zoom = L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(kit.map);
   }
 
+  const view = (options) => kit.map.fitBounds(kit.bounds, { padding: [18, 18], maxZoom: DOT_ZOOM, ...options });
+
   /** Move only when the area to show is another one; a changed selection, period or colour leaves the view alone. */
   function fit(bounds) {
     if (!bounds || String(bounds) === kit.fitted) return;
     const still = !kit.fitted || matchMedia("(prefers-reduced-motion: reduce)").matches;
     kit.fitted = String(bounds);
     kit.bounds = [[bounds[1], bounds[0]], [bounds[3], bounds[2]]];
-    kit.map.fitBounds(kit.bounds, { padding: [18, 18], animate: !still });
+    view({ animate: !still });
     if (kit.tiles && !kit.map.hasLayer(kit.tiles)) kit.tiles.addTo(kit.map);
   }
 
@@ -349,12 +395,17 @@ window.buurtstoplicht = (() => {
     sheet.textContent = `
       body { margin: 0; } #parent + span { display: none; }
       .leaflet-container { background: ${settings.colours.ground}; font: 15px ${FONT}; }
-      .leaflet-container:focus-visible { outline: 3px solid #1c1c1c; outline-offset: -3px; }
+      .leaflet-container:focus { outline: none; }
+      .bst-keys .leaflet-container:focus, .bst-keys .leaflet-bar a:focus { outline: 3px solid #1c1c1c; outline-offset: -3px; }
       .bst-tip { font: 15px/1.35 ${FONT}; color: #1c1c1c; border: 1px solid #1c1c1c; border-radius: 4px; white-space: normal;
         width: max-content; max-width: 280px; }
       .bst-caption { background: #fffffff0; padding: 4px 10px; border-radius: 4px; font: 600 20px ${FONT}; color: #1c1c1c; }
     `;
     document.head.appendChild(sheet);
+    // Leaflet takes the focus at every click; only who uses the keyboard needs to see where it is
+    const keys = document.documentElement.classList;
+    document.addEventListener("keyup", () => keys.add("bst-keys"));
+    document.addEventListener("pointerdown", () => keys.remove("bst-keys"));
     // folium's header forbids to enlarge the page; people who need that must be able to
     document.querySelectorAll('meta[name="viewport"][content*="user-scalable"]').forEach((meta) => meta.remove());
   }
@@ -362,7 +413,10 @@ window.buurtstoplicht = (() => {
   function start(map, settings) {
     Object.assign(kit, { map, colours: settings.colours, ground: settings.ground, box: settings.box });
     furnish(settings);
-    kit.styles = settings.styles.map((style) => ({ options: pathOptions(style), path: style.path && new Path2D(style.path) }));
+    kit.tiles = settings.tiles && L.tileLayer(decode(settings.tiles), { maxZoom: 21, maxNativeZoom: 19 });
+    kit.styles = settings.styles.map((style) => ({
+      options: pathOptions(style), path: style.path && new Path2D(style.path), symbolFill: style.symbol_fill,
+    }));
     map.createPane("ground").style.zIndex = 350;
     map.getPane("ground").style.pointerEvents = "none";
     map.createPane("marks").style.zIndex = 450;
@@ -373,11 +427,10 @@ window.buurtstoplicht = (() => {
     const corner = L.control({ position: "topright" });
     corner.onAdd = () => (kit.caption = L.DomUtil.create("div", "bst-caption"));
     corner.addTo(map);
-    if (settings.tiles) {
-      kit.tiles = L.tileLayer(decode(settings.tiles), { maxZoom: 21, maxNativeZoom: 19 });
+    if (kit.tiles) {
       L.control.attribution({ prefix: false }).addAttribution(settings.attribution).addTo(map);
     }
-    map.on("resize", () => kit.bounds && map.fitBounds(kit.bounds, { padding: [18, 18], animate: false }));
+    map.on("resize", () => kit.bounds && view({ animate: false }));
   }
 
   return { start, lights };

@@ -38,6 +38,8 @@ class Look:
         One character for plain text, in the common fonts.
     path
         SVG path of the symbol in a box of ``BOX`` by ``BOX``.
+    symbol_fill
+        Colour of the symbol when it stands on the shape.
     hatched
         Whether the shape is filled with lines on white instead of with a flat colour.
     weight
@@ -47,8 +49,9 @@ class Look:
     fill: str
     glyph: str
     path: str
+    symbol_fill: str = HALO
     hatched: bool = False
-    weight: float = 1.5
+    weight: float = 2
 
 
 LOOKS: dict[State, Look] = {
@@ -56,7 +59,7 @@ LOOKS: dict[State, Look] = {
     State.AMBER: Look("#f7d06b", "▲", "M12 2.5L23 21.5H1Z"),
     State.GREEN: Look("#0a9fa6", "●", "M12 2A10 10 0 1 1 12 22A10 10 0 1 1 12 2Z"),
     State.GREY: Look("#8a8a8a", "▨", _HATCH, hatched=True),
-    State.WITHHELD: Look("#d9d9d6", "▣", _LOCK),
+    State.WITHHELD: Look("#d9d9d6", "▣", _LOCK, symbol_fill=INK),
 }
 """The five states; the three lights stay apart for the colour blind, in shape as well as in colour."""
 
@@ -110,6 +113,8 @@ class Style:
         Whether the outline is broken.
     path
         SVG path of the symbol; empty for none.
+    symbol_fill
+        Colour of the symbol, inside its edge.
     """
 
     fill: str
@@ -117,6 +122,7 @@ class Style:
     weight: float
     dashed: bool
     path: str
+    symbol_fill: str
 
 
 def style(state: State, *, inherited: bool, indicative: bool) -> Style:
@@ -127,10 +133,10 @@ def style(state: State, *, inherited: bool, indicative: bool) -> Style:
     """
     look = LOOKS[state]
     if look.hatched:
-        return Style(HALO, look.fill, look.weight, inherited, "")
+        return Style(HALO, look.fill, look.weight, inherited, "", look.symbol_fill)
     fill = paler(look.fill) if inherited or indicative else look.fill
     lines = look.fill if indicative and state is not State.WITHHELD else ""
-    return Style(fill, lines, look.weight, inherited, look.path)
+    return Style(fill, lines, look.weight, inherited, look.path, look.symbol_fill)
 
 
 STYLES: tuple[Style, ...] = tuple(

@@ -45,16 +45,20 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What must be known: shares of a dimension's and an axis's weight, and indicators an axis at the least."""
+    """What must be known: shares of a dimension's and an axis's weight, indicators an axis at the least.
+
+    ``homes`` is the share of an area's homes behind a published figure that is rolled up from the areas below.
+    """
 
     dimension: float = number(high=1)
     axis: float = number(high=1)
     indicators: int = number(low=1)
+    homes: float = number(high=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """How a colour holds: smallest margin, meetings in a row to recover (clearly, narrowly), periods that grey keeps."""
+    """How a colour holds: smallest margin, meetings in a row to recover clearly or narrowly, periods grey remembers."""
 
     h_min: float = number(high=50)
     clear: int = number(low=1)
@@ -184,11 +188,13 @@ class ScoringModel:
     veto: tuple[Veto, ...]
     dimensions: tuple[Dimension, ...]
     indicators: tuple[Weighed, ...]
+    toml: str = field(default="", compare=False)
 
     @property
     def hash(self) -> str:
         """SHA-256 over the content and the catalogue entries it uses; layout, comments and order don't matter."""
-        content = json.dumps(_canonical(asdict(self)), sort_keys=True, ensure_ascii=True)
+        parts = {key: part for key, part in asdict(self).items() if key != "toml"}
+        content = json.dumps(_canonical(parts), sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(content.encode("ascii")).hexdigest()
 
     def at(self, level: Level) -> Self:
@@ -219,6 +225,23 @@ class ScoringModel:
         """One column of the indicator frame by indicator id: ``weight``, ``lo``, ``hi``, ``direction`` and so on."""
         column: pd.Series = self.indicator_frame().set_index("indicator_id")[name]
         return column
+
+    def parameters(self) -> dict[str, object]:
+        """Name the keys that the bulk statements take as parameters."""
+        return {
+            "a": self.balance,
+            "dimension_coverage": self.coverage.dimension,
+            "axis_coverage": self.coverage.axis,
+            "minimum": self.coverage.indicators,
+            "area_share": self.coverage.homes,
+            "prior_max": self.smoothing.prior_max,
+            **asdict(self.thresholds),
+            **{level: getattr(self.sizes, level) for level in ("street", "estate", "building")},
+            "condition_amber": self.dwelling.amber_condition,
+            "condition_red": self.dwelling.red_condition,
+            "vacant_amber": self.dwelling.amber_vacant,
+            "vacant_red": self.dwelling.red_vacant,
+        }
 
     def _keeping(self, indicators: tuple[Weighed, ...]) -> Self:
         used = {one.dimension for one in indicators}

@@ -48,7 +48,8 @@ def transfer(
     old, new
         Areas of one level each, with ``area_id``, in EPSG:28992; they overlap nowhere within themselves.
     homes
-        Points of homes in EPSG:28992: pieces then weigh by the homes in them. None: by their surface (m2).
+        Points of homes in EPSG:28992: pieces then weigh by the homes in them, and what an old area without any home
+        counts goes nowhere. None: they weigh by their surface (m2).
     kind
         ``Quantity``: a count is split by the share of the old area's weight that each piece has; a rate becomes the
         mean over the pieces of a new area, weighted by them.
@@ -75,23 +76,19 @@ def transfer(
     Areal and dasymetric weighting: Goodchild and Lam (1980), "Areal interpolation: a variant of the traditional
     spatial problem", Geo-Processing 1, 297-312; it assumes that a figure is spread evenly over homes (or surface).
     """
-    wanted = Quantity(kind)
+    quantity = Quantity(kind)
     for name, frame in (("values", values), ("old", old), ("new", new)):
         _refuse_unusable(name, frame)
     pieces = _by_surface(old, new) if homes is None else _by_homes(old, new, homes)
-    names = [name for name in values.columns if name != "area_id"]
-    result = pd.DataFrame({"area_id": new["area_id"].to_numpy()})
     figures = values.set_index("area_id")
-    for name in reversed(names):
-        known = pieces[pieces["old_id"].isin(figures.index[figures[name].notna()])]
-        covered = _shares(known.groupby("new_id")["weight"].sum(), _weights(pieces, "new_id"), result["area_id"])
-        carried = (
-            _split(known, figures[name], pieces, slack) if wanted is Quantity.COUNT else _mean(known, figures[name])
-        )
-        enough = covered >= least_covered
-        result.insert(1, name, carried.reindex(result["area_id"]).where(enough.to_numpy()).to_numpy())
-        result["covered"] = covered.to_numpy()
-    return result.assign(transferred=True)
+    wanted = pd.Index(new["area_id"], name="area_id")
+    covered = {name: _covered(pieces, figures[name], wanted) for name in figures.columns}
+    carried = {
+        name: _carried(pieces, figures[name], quantity, slack).reindex(wanted).where(covered[name] >= least_covered)
+        for name in figures.columns
+    }
+    result = pd.DataFrame(carried, index=wanted).assign(covered=covered[figures.columns[0]], transferred=True)
+    return result.reset_index()
 
 
 def carry(
@@ -119,15 +116,13 @@ def carry(
     level = levels(new["area_id"].astype("string")).iloc[0]
     mine = measurements[measurements["unit_id"].isin(old["area_id"])].rename(columns={"unit_id": "area_id"})
     carried = []
-    for key, group in mine.groupby(list(GROUP), sort=False):
-        parts = [
+    for _, group in mine.groupby(list(GROUP), sort=False):
+        counts, rates = (
             transfer(group[["area_id", *names]], old, new, homes=homes, kind=kind, least_covered=least_covered)
             for kind, names in ((Quantity.COUNT, COUNTS), (Quantity.RATE, ("value",)))
-        ]
-        both = parts[0].drop(columns=["covered", "transferred"]).merge(parts[1], on="area_id")
-        carried.append(
-            both.assign(**dict(zip(GROUP, key, strict=True)), level=level).rename(columns={"area_id": "unit_id"})
         )
+        same = {name: group[name].iloc[0] for name in GROUP}
+        carried.append(counts.assign(value=rates["value"], level=level, **same).rename(columns={"area_id": "unit_id"}))
     return _laid_out(carried)
 
 
@@ -168,26 +163,41 @@ def _by_homes(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, homes: gpd.GeoDataFr
 def _area_of(homes: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series:
     points = gpd.GeoDataFrame(geometry=homes.geometry.reset_index(drop=True))
     found = points.sjoin(areas[["area_id", "geometry"]], predicate="intersects", how="left")
-    return found["area_id"].groupby(level=0).first()
+    first: pd.Series = found["area_id"].groupby(level=0).first()
+    return first
 
 
 def _weights(pieces: pd.DataFrame, side: str) -> pd.Series:
-    return pieces.groupby(side)["weight"].sum()
+    weights: pd.Series = pieces.groupby(side)["weight"].sum()
+    return weights
 
 
-def _shares(part: pd.Series, whole: pd.Series, order: pd.Series) -> pd.Series:
-    """Give part / whole in the order asked for; 0 where there is nothing."""
-    return (part.reindex(order).fillna(0.0) / whole.reindex(order)).fillna(0.0)
+def _known(pieces: pd.DataFrame, figures: pd.Series) -> pd.DataFrame:
+    return pieces[pieces["old_id"].isin(figures.index[figures.notna()])]
+
+
+def _covered(pieces: pd.DataFrame, figures: pd.Series, wanted: pd.Index) -> pd.Series:
+    """Give the share of each new area's weight that lies in old areas with a figure; 0 where it has no weight."""
+    part = _weights(_known(pieces, figures), "new_id").reindex(wanted)
+    return (part / _weights(pieces, "new_id").reindex(wanted)).fillna(0.0)
+
+
+def _carried(pieces: pd.DataFrame, figures: pd.Series, quantity: Quantity, slack: float) -> pd.Series:
+    known = _known(pieces, figures)
+    return _split(known, figures, pieces, slack) if quantity is Quantity.COUNT else _mean(known, figures)
 
 
 def _split(known: pd.DataFrame, figures: pd.Series, pieces: pd.DataFrame, slack: float) -> pd.Series:
     """Hand every old count out over its pieces, in proportion to their weight."""
-    inside, total = _weights(known.dropna(subset="new_id"), "old_id"), _weights(pieces, "old_id")
-    whole = inside.where(inside >= (1.0 - slack) * total.reindex(inside.index), total.reindex(inside.index))
-    share = known["weight"] / known["old_id"].map(whole)
-    return (known["old_id"].map(figures) * share).groupby(known["new_id"]).sum(min_count=1)
+    total = _weights(pieces, "old_id")
+    inside = _weights(pieces.dropna(subset="new_id"), "old_id").reindex(total.index).fillna(0.0)
+    whole = inside.where(inside >= (1.0 - slack) * total, total)
+    weight = known["weight"] * known["old_id"].map(figures / whole).astype("float64")
+    return weight.groupby(known["new_id"]).sum(min_count=1)
 
 
 def _mean(known: pd.DataFrame, figures: pd.Series) -> pd.Series:
-    weighted = known["old_id"].map(figures) * known["weight"]
-    return weighted.groupby(known["new_id"]).sum(min_count=1) / known.groupby("new_id")["weight"].sum()
+    """Give the mean of the old rates over the pieces of each new area, weighted by them."""
+    weighted = known["weight"] * known["old_id"].map(figures).astype("float64")
+    mean: pd.Series = weighted.groupby(known["new_id"]).sum(min_count=1) / _weights(known, "new_id")
+    return mean

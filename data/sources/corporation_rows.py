@@ -106,8 +106,7 @@ def _check_names(file: str, columns: list[str], names: dict[str, str], kind: Kin
         raise SourceError(file, [f"row 1: the columns {both} mean the same ({', '.join(doubled)}); leave one of them"])
     have = {*names.values()}
     missing = [" or ".join(group) for group in NEEDED[kind] if not have & set(group)]
-    shown = [_shown(column) for column in columns]
-    files.require(file, [*shown, *(m for m in have if m not in shown)], missing, what=f"the delivery '{kind}'")
+    files.require(file, map(_shown, columns), missing, what=f"the delivery '{kind}'")
 
 
 def _shown(column: str) -> str:

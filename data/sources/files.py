@@ -13,6 +13,7 @@ import pandas as pd
 import pyogrio
 import shapely
 from openpyxl.utils.exceptions import InvalidFileException
+from pyproj.exceptions import CRSError
 
 from data.domain.errors import SourceError
 from data.sources.tables import RD
@@ -149,13 +150,20 @@ def to_rd(frame: gpd.GeoDataFrame, file: str, *, crs: str | None = None) -> gpd.
     if frame.crs is None:
         if crs is None:
             raise SourceError(file, ["no coordinate system is stated; say it with --crs, for instance EPSG:28992"])
-        frame = frame.set_crs(crs)
+        frame = _stating(frame, file, crs)
     bounds = frame.total_bounds
     if frame.crs.is_geographic and (abs(bounds) > NEARLY_ONE_DEGREE).any():
         raise SourceError(file, [f"states {frame.crs.to_string()} (degrees) but holds metres; mend its .prj or --crs"])
     if not frame.crs.is_geographic and (abs(bounds) < NEARLY_ONE_DEGREE).all():
         raise SourceError(file, [f"states {frame.crs.to_string()} (metres) but holds degrees; mend its .prj or --crs"])
     return frame.to_crs(RD)
+
+
+def _stating(frame: gpd.GeoDataFrame, file: str, crs: str) -> gpd.GeoDataFrame:
+    try:
+        return frame.set_crs(crs)
+    except CRSError as error:
+        raise SourceError(file, [f"'{crs}' is no coordinate system; say for instance --crs EPSG:28992"]) from error
 
 
 def number(column: pd.Series) -> pd.Series:
@@ -213,6 +221,8 @@ def _framed(file: str, header: list[str], rows: list[list[str]]) -> pd.DataFrame
 
 
 def _intact(path: Path) -> None:
+    if path.suffix.lower() == ".shp":
+        _whole_shapefile(path)
     if path.suffix.lower() != ".zip":
         return
     try:
@@ -222,6 +232,19 @@ def _intact(path: Path) -> None:
         raise SourceError(path.name, [f"the zip is cut off or damaged ({error}); download it again"]) from error
     if broken:
         raise SourceError(path.name, [f"'{broken}' in the zip is damaged; download it again"])
+
+
+def _whole_shapefile(path: Path) -> None:
+    """Refuse a shapefile without its companions, or cut off: GDAL reads the rows that are lost as empty shapes."""
+    beside = {other.suffix.lower() for other in path.parent.glob(f"{path.stem}.*")}
+    if missing := [ending for ending in (".dbf", ".shx") if ending not in beside]:
+        raise SourceError(
+            path.name, [f"{missing} must stand beside it with the same name; deliver the whole set, or a zip"]
+        )
+    with path.open("rb") as file:
+        stated = 2 * int.from_bytes(file.read(28)[24:], "big")
+    if path.stat().st_size < stated:
+        raise SourceError(path.name, [f"cut off: {path.stat().st_size} of {stated} bytes are there; download it again"])
 
 
 def _in_own_system(

@@ -79,6 +79,7 @@ PERSONS_ONLY = ("huurder", "hoofdhuurder", "medehuurder", "bewoner", "melder", "
 TYPO_LENGTH = 8
 """From so many letters on a word with one slip of the keys is recognised too; shorter ones look like other words."""
 
+_OF_PERSONS = re.compile("(hoofd|mede)?huurders?|clienten|client|bewoners?|personen|persoon")
 _LANGUAGE = re.compile(r"(?<!to)(?<!kwar)(?<!be)(?<!me)taal")
 _NAMED = re.compile(rf"(van(de|het)?)?({'|'.join(PLACES)})(van(de|het)?)?")
 
@@ -93,8 +94,9 @@ def subject(column: str) -> str | None:
     for about, stems in CONTAINED.items():
         if any(stem in squashed or _misspelt(stem, squashed) for stem in stems):
             return about
+    alone = {squashed, _OF_PERSONS.sub("", squashed), *(words - set(PERSONS_ONLY))}
     for about, stems in WHOLE.items():
-        if any(stem == squashed or (stem in words and stem not in PERSONS_ONLY) for stem in stems):
+        if alone & set(stems):
             return about
     if _LANGUAGE.search(squashed):
         return "language"

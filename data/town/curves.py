@@ -60,7 +60,7 @@ def normals(directions: Floats) -> Floats:
 def parallels(line: LineString, distances: Sequence[float]) -> list[LineString]:
     """Give the parallels of a line; a positive distance lies to its left. Empty ones are left out."""
     curves = [shapely.offset_curve(line, distance, quad_segs=16, join_style="round") for distance in distances]
-    return [part for curve in curves for part in pieces(curve)]
+    return [part for curve in curves for part in pieces(curve, 30.0)]
 
 
 def crossings(line: LineString, stations: Floats, reach: float) -> list[LineString]:

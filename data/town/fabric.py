@@ -29,6 +29,8 @@ class Street:
         Fixed name; empty: a name is found for it.
     quay
         Width of the canal in the middle, 0 for none.
+    label
+        Streets of one label share one official name; empty: the id.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Street:
     width: float
     name: str = ""
     quay: float = 0.0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,6 @@ class Block:
         What it is: a key of ``homes.toml``.
     street
         Id of the street it is addressed on; empty for none.
-    station
-        Where along the street it stands, metres; house numbers follow it.
     jog
         How far every other pair of units stands back, metres.
     """
@@ -68,7 +69,6 @@ class Block:
     depth: float
     kind: str
     street: str
-    station: float
     side: int
     jog: float = 0.0
 
@@ -80,7 +80,6 @@ class Lot:
     shape: Polygon
     kind: str
     street: str
-    station: float
     side: int
 
 

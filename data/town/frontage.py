@@ -105,8 +105,8 @@ def _side(street: str, line: LineString, first: float, last: float, row: Row, si
     spots = points + side * away[:, None] * normals(directions)
     turns = directions + np.radians(rng.uniform(-row.turn, row.turn, len(counts)))
     return [
-        Block(x, y, turn, count, row.width, row.depth, row.kind, street, station, side, row.jog)
-        for (x, y), turn, count, station in zip(spots, turns, counts, middles, strict=True)
+        Block(x, y, turn, count, row.width, row.depth, row.kind, street, side, row.jog)
+        for (x, y), turn, count in zip(spots, turns, counts, strict=True)
     ]
 
 

@@ -14,12 +14,14 @@ from data.town.layout_strips import nearest
 
 CURB = 2.0
 """Metres of rounding at the corners of a block."""
+FREE = 0.2
+"""Metres between a front and the street."""
 
 
 def layout(site: Site) -> Layout:
     """Fill what the streets leave free with houses along its edge; ``roads`` are the hand-drawn streets here."""
     taken = shapely.union_all([street.line.buffer(street.width / 2, cap_style="flat") for street in site.roads])
-    free = site.open.difference(taken).buffer(-CURB).buffer(CURB - 0.2)
+    free = site.open.difference(taken).buffer(-CURB - FREE).buffer(CURB)
     lots: list[Lot] = []
     greens: list[Polygon] = []
     for block in shapely.get_parts(free):
@@ -72,5 +74,5 @@ def _quads(outer: Floats, inner: Floats, edge: shapely.LinearRing, stations: Flo
 
 def _addressed(house: Polygon, streets: list[Street]) -> Lot:
     spot = house.exterior.interpolate(0.5 * np.hypot(*np.subtract(house.exterior.coords[0], house.exterior.coords[1])))
-    street, station, side = nearest(streets, spot.x, spot.y)
-    return Lot(house, "canal_house", street, station, side)
+    street, side = nearest(streets, spot.x, spot.y)
+    return Lot(house, "canal_house", street, side)

@@ -11,6 +11,8 @@ from data.town.fabric import Block, Layout, Site, Street
 from data.town.frontage import frontage, rows
 
 REACH = 900.0
+SHARE = 3
+"""So many courts next to each other share one name."""
 
 
 def layout(site: Site) -> Layout:
@@ -20,7 +22,7 @@ def layout(site: Site) -> Layout:
     streets, blocks, greens = list(collectors), [], []
     for collector in collectors:
         for number, (line, station, side) in enumerate(_mouths(collector, rules["pitch"])):
-            court = _court(site, line, station, side, f"{collector.id}.{number:02d}")
+            court = _court(site, line, station, side, (collector.id, number))
             if court is not None:
                 streets.append(court)
                 blocks += _around(court, site)
@@ -53,7 +55,7 @@ def _mouths(collector: Street, pitch: float) -> list[tuple[LineString, float, in
     return found
 
 
-def _court(site: Site, line: LineString, station: float, side: int, name: str) -> Street | None:
+def _court(site: Site, line: LineString, station: float, side: int, name: tuple[str, int]) -> Street | None:
     """Draw the stub of a court, with a bend; None when it would leave the site."""
     rules, rng = site.rules, site.rng
     points, directions = places(line, np.array([station]))
@@ -65,7 +67,9 @@ def _court(site: Site, line: LineString, station: float, side: int, name: str) -
     tip = bend + 0.5 * length * side * normals(skew)[0]
     stub = LineString([points[0], bend, tip])
     inside = shapely.intersection(stub, site.open.buffer(-10.0).union(line.buffer(25.0)))
-    return Street(name, stub, rules["lane"]) if inside.length > 0.97 * length else None
+    collector, number = name
+    court = Street(f"{collector}.{number:02d}", stub, rules["lane"], label=f"{collector}.{number // SHARE}")
+    return court if inside.length > 0.97 * length else None
 
 
 def _around(court: Street, site: Site) -> list[Block]:
@@ -79,7 +83,7 @@ def _around(court: Street, site: Site) -> list[Block]:
     count = int(site.rng.integers(end.count[0], end.count[1] + 1))
     spot = tip + (end.setback + end.depth / 2) * step / np.hypot(*step)
     built.append(
-        Block(spot[0], spot[1], angle, count, end.width, end.depth, end.kind, court.id, court.line.length, -1, end.jog)
+        Block(spot[0], spot[1], angle, count, end.width, end.depth, end.kind, court.id, -1, end.jog)
     )
     return built
 

@@ -20,7 +20,7 @@ def layout(site: Site) -> Layout:
     """Lay streets along the guide and across it, and build along them and along the roads of the border."""
     rules = site.rules
     waters = canals(site)
-    streets = network(site, shapely.difference(site.open, shapely.union_all(waters).buffer(rules.get("bank", 3.0))))
+    streets = network(site, site.open)
     every = [*site.roads, *streets]
     blocks: list[Block] = []
     if "ribbon" in rules:
@@ -86,7 +86,7 @@ def _stations(site: Site) -> np.ndarray:
 def _tied(candidates: list[list[LineString]], site: Site) -> list[Street]:
     """Leave out pieces that meet no other street and no road."""
     flat = [(index, part) for index, parts in enumerate(candidates) for part in parts]
-    shapes = [part for _, part in flat]
+    shapes = np.array([part for _, part in flat], dtype=object)
     tree = shapely.STRtree([*shapes, *(road.line for road in site.roads)])
     a, b = tree.query(shapes, predicate="dwithin", distance=6.0)
     tied = set(a[a != b].tolist())

@@ -100,22 +100,19 @@ def _stamp(
         v = (row + part["v"]) * frame.depth
         x, y = frame.point(u, v)
         angle = frame.angle + np.radians(part.get("turn", 0.0))
-        street, station, side = nearest(streets or list(site.roads), x, y)
+        street, side = nearest(streets or list(site.roads), x, y)
         blocks.append(
-            Block(x, y, angle, part.get("count", 1), part["width"], part["depth"], part["kind"], street, station, side)
+            Block(x, y, angle, part.get("count", 1), part["width"], part["depth"], part["kind"], street, side)
         )
     return blocks
 
 
-def nearest(streets: list[Street], x: float, y: float) -> tuple[str, float, int]:
-    """Give the nearest street of a point, the station there and the side of the street (1 left, -1 right)."""
+def nearest(streets: list[Street], x: float, y: float) -> tuple[str, int]:
+    """Give the nearest street of a point and the side of the street it is on (1 left, -1 right)."""
     spot = shapely.Point(x, y)
     street = streets[int(np.argmin(shapely.distance([street.line for street in streets], spot)))]
-    parts = list(shapely.get_parts(street.line))
-    line = min(parts, key=lambda part: part.distance(spot))
+    line = min(shapely.get_parts(street.line), key=lambda part: part.distance(spot))
     station = line.project(spot)
-    foot, ahead = line.interpolate(station), line.interpolate(min(station + 1.0, line.length))
-    behind = line.interpolate(max(station - 1.0, 0.0))
-    turn = (ahead.x - behind.x) * (y - foot.y) - (ahead.y - behind.y) * (x - foot.x)
-    before = sum(part.length for part in parts[: parts.index(line)])
-    return street.id, before + station, 1 if turn >= 0 else -1
+    behind, ahead = line.interpolate(max(station - 1.0, 0.0)), line.interpolate(min(station + 1.0, line.length))
+    turn = (ahead.x - behind.x) * (y - behind.y) - (ahead.y - behind.y) * (x - behind.x)
+    return street.id, 1 if turn >= 0 else -1

@@ -10,6 +10,7 @@ from typing import Any
 import shapely
 from shapely.affinity import rotate
 from shapely.geometry import LineString, Point, Polygon
+from shapely.ops import substring
 
 from data.domain.errors import BuurtstoplichtError
 from data.town.curves import ROUNDS, smooth
@@ -117,14 +118,19 @@ def load(path: Path = PLAN) -> Plan:
 def _faces(drawn: tuple[Line, ...]) -> tuple[list[Polygon], tuple[Line, ...]]:
     """Cut the lines at their crossings; give what they enclose, and the lines without their loose ends."""
     net = shapely.union_all([line.shape for line in drawn], grid_size=GRID)
-    faces, _, loose, _ = shapely.polygonize_full(shapely.get_parts(net))
-    stubs = loose.buffer(0.1)
-    lines = tuple(Line(line.name, line.kind, _longest(line.shape.difference(stubs))) for line in drawn)
+    faces = shapely.polygonize(shapely.get_parts(net))
+    lines = tuple(Line(line.name, line.kind, _trimmed(line, drawn)) for line in drawn)
     return list(faces.geoms), lines
 
 
-def _longest(shape: shapely.Geometry) -> LineString:
-    return max(shapely.get_parts(shapely.line_merge(shape)), key=lambda part: part.length)
+def _trimmed(line: Line, drawn: tuple[Line, ...]) -> LineString:
+    """Cut off what runs on past the first and the last crossing with another line; a ring stays as it is."""
+    if line.shape.is_ring:
+        return line.shape
+    others = [other.shape for other in drawn if other is not line]
+    points = shapely.points(shapely.get_coordinates(shapely.intersection(line.shape, others)))
+    stations = shapely.line_locate_point(line.shape, points)
+    return substring(line.shape, stations.min(), stations.max())
 
 
 def _place(row: dict[str, Any]) -> Place:

@@ -11,18 +11,18 @@ import shapely
 
 from data.town.fabric import Block, Lot, rectangles
 
-LOTS = ("geometry", "kind", "street", "station", "side", "group", "along")
+LOTS = ("geometry", "kind", "street", "side", "group", "along", "angle", "depth")
 TOUCH = 0.06
 """Metres; houses of one row share a wall, so less than this is no overlap."""
 
 
 def unfold(blocks: Sequence[Block]) -> pd.DataFrame:
-    """Give one row a unit of every block: its outline, kind, street, station and ``group``, the number of its block."""
+    """Give one row a unit of every block: its outline, kind, street and ``group``, the number of its block."""
     if not blocks:
         return pd.DataFrame(columns=list(LOTS))
     table = pd.DataFrame(
-        [(b.x, b.y, b.angle, b.count, b.width, b.depth, b.kind, b.street, b.station, b.side, b.jog) for b in blocks],
-        columns=["x", "y", "angle", "count", "width", "depth", "kind", "street", "station", "side", "jog"],
+        [(b.x, b.y, b.angle, b.count, b.width, b.depth, b.kind, b.street, b.side, b.jog) for b in blocks],
+        columns=["x", "y", "angle", "count", "width", "depth", "kind", "street", "side", "jog"],
     )
     each = table.loc[table.index.repeat(table["count"])]
     place = each.groupby(level=0).cumcount().to_numpy()
@@ -36,10 +36,11 @@ def unfold(blocks: Sequence[Block]) -> pd.DataFrame:
             "geometry": rectangles(x, y, angle, each["width"].to_numpy(), each["depth"].to_numpy()),
             "kind": each["kind"].to_numpy(),
             "street": each["street"].to_numpy(),
-            "station": each["station"].to_numpy() + along,
             "side": each["side"].to_numpy(),
             "group": each.index.to_numpy(),
             "along": place,
+            "angle": angle,
+            "depth": each["depth"].to_numpy(),
         }
     )
 
@@ -51,10 +52,11 @@ def drawn(lots: Sequence[Lot], first_group: int) -> pd.DataFrame:
             "geometry": [lot.shape for lot in lots],
             "kind": [lot.kind for lot in lots],
             "street": [lot.street for lot in lots],
-            "station": [lot.station for lot in lots],
             "side": [lot.side for lot in lots],
             "group": np.arange(len(lots)) + first_group,
             "along": 0,
+            "angle": 0.0,
+            "depth": 0.0,
         }
     )
 

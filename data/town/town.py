@@ -63,7 +63,8 @@ def build(plan: Plan, seed: int) -> Town:
     plans = [(site, LAYOUTS[site.rules["layout"]](site)) for site in every if site.rules["layout"] in LAYOUTS]
     streets = [*roads(plan), *old_streets(plan), *(street for _, made in plans for street in made.streets)]
     waters = [*_plan_water(plan), *(water for _, made in plans for water in made.waters)]
-    closed = [*(street_area(street).buffer(KERB) for street in streets), *(water.buffer(KERB) for water in waters)]
+    closed = [street_area(street).buffer(0.0 if _old(street) else KERB) for street in streets]
+    closed += [water.buffer(KERB) for water in waters]
     closed += [place.shape for place in plan.places]
     blocked = shapely.STRtree(closed)
     standing = [_standing(site, made, blocked) for site, made in plans]
@@ -73,14 +74,19 @@ def build(plan: Plan, seed: int) -> Town:
 
 def street_area(street: Street) -> shapely.Geometry:
     """Give the ground that a street takes."""
-    ends = "flat" if street.id.startswith("old/") else "round"
+    ends = "flat" if _old(street) else "round"
     return street.line.buffer(street.width / 2, quad_segs=3, cap_style=ends)
+
+
+def _old(street: Street) -> bool:
+    """Tell the streets of the old centre: their width runs from front to front, there is no garden."""
+    return street.id.startswith("old/")
 
 
 def _plan_water(plan: Plan) -> list[shapely.Geometry]:
     water = [line.shape.buffer(RIVER / 2) for line in plan.of_kind("river")]
     water += [line.shape.buffer(MOAT / 2, join_style="mitre", mitre_limit=2.5) for line in plan.of_kind("moat")]
-    water += [row.shape.buffer(row.water / 2) for row in plan.streets if row.water]
+    water += [row.shape.buffer(row.water / 2, cap_style="square") for row in plan.streets if row.water]
     water += [area.face for area in plan.neighbourhoods if area.fabric == "water"]
     return water
 

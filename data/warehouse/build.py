@@ -133,7 +133,7 @@ def periods(measurements: pd.DataFrame) -> pd.DataFrame:
     if ends.empty:
         return pd.DataFrame({"period": [], "starts": [], "ends": []})
     short = ends[(ends - starts).dt.days <= LONGEST * 31]
-    spoken = [Period.of(day.date()) for day in pd.unique(short if len(short) else pd.Series([ends.max()]))]
+    spoken = [Period.of(day.date()) for day in (short if len(short) else ends.nlargest(1)).drop_duplicates()]
     first, last = min(spoken), max(spoken)
     run = [first]
     while run[-1] < last:
@@ -144,7 +144,7 @@ def periods(measurements: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shapes(connection: Connection, delivery: Delivery) -> None:
-    places = statements.read(connection, "building_groups")
+    places = statements.fetch(connection, "building_groups")
     buildings = delivery.buildings[["building_id", "geometry"]]
     neighbourhoods = delivery.areas.loc[delivery.areas["level"] == "neighbourhood", ["area_id", "geometry"]]
     for level in ("street", "estate"):
@@ -153,7 +153,9 @@ def _shapes(connection: Connection, delivery: Delivery) -> None:
             buildings.merge(grouped, on="building_id").rename(columns={"group_id": "street_id"}), crs=buildings.crs
         )
         drawn = streets.shapes(framed, neighbourhoods)
-        merged = drawn.dissolve("street_id", as_index=False) if len(drawn) and level == "estate" else drawn
+        if drawn.empty:
+            continue
+        merged = drawn.dissolve("street_id", as_index=False) if level == "estate" else drawn
         unit_id = merged["street_id"] if level == "estate" else merged["street_id"] + "-" + merged["neighbourhood_id"]
         insert(
             connection,
@@ -163,7 +165,7 @@ def _shapes(connection: Connection, delivery: Delivery) -> None:
 
 
 def _box(connection: Connection) -> dict[str, object]:
-    box = statements.read(connection, "building_box").iloc[0]
+    box = statements.fetch(connection, "building_box").iloc[0]
     return {key: float(box[key]) for key in ("xmin", "ymin", "xmax", "ymax")}
 
 
@@ -190,8 +192,7 @@ def insert(connection: Connection, table: str, frame: pd.DataFrame) -> None:
     if frame.empty:
         return
     geometry = isinstance(frame, gpd.GeoDataFrame)
-    plain = pd.DataFrame(frame.assign(geometry=frame.geometry.to_wkb())) if geometry else frame
-    connection.register("incoming", plain)
+    connection.register("incoming", _plain(frame))
     shaped = ", ST_SetCRS(ST_GeomFromWKB(geometry), 'EPSG:28992')"
     columns = f"* EXCLUDE (geometry){shaped}" if geometry else "*"
     connection.execute(f"INSERT INTO {table} SELECT {columns} FROM incoming")  # noqa: S608 (a table of ours)
@@ -203,8 +204,14 @@ def fingerprint(delivery: Delivery) -> str:
     digest = hashlib.sha256()
     for table, columns in COLUMNS.items():
         frame = getattr(delivery, table)[list(columns)]
-        if isinstance(frame, gpd.GeoDataFrame):
-            frame = pd.DataFrame(frame.assign(geometry=frame.geometry.to_wkb(hex=True)))
-        rows = pd.util.hash_pandas_object(frame.astype("string").fillna(""), index=False).sort_values()
+        text = _plain(frame, hexed=True).astype("string").fillna("")
+        rows = pd.util.hash_pandas_object(text, index=False).sort_values()
         digest.update(f"{table}:{len(frame)}:".encode() + rows.to_numpy().tobytes())
     return digest.hexdigest()
+
+
+def _plain(frame: pd.DataFrame, *, hexed: bool = False) -> pd.DataFrame:
+    """Give a frame with its geometry as WKB, as bytes or as text."""
+    if not isinstance(frame, gpd.GeoDataFrame):
+        return frame
+    return pd.DataFrame(frame).assign(geometry=frame.geometry.to_wkb(hex=hexed))

@@ -24,10 +24,15 @@ def run(connection: Connection, path: Path, parameters: Mapping[str, object] | N
     return connection.execute(text(path), dict(parameters) if parameters else None)
 
 
-def read(connection: Connection, name: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-    """Run ``sql/read/<name>.sql`` on a cursor of its own and give the frame."""
-    frame: pd.DataFrame = run(connection.cursor(), SQL / "read" / f"{name}.sql", parameters).df()
+def fetch(connection: Connection, name: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """Run ``sql/read/<name>.sql`` on this very connection, which sees its temporary tables, and give the frame."""
+    frame: pd.DataFrame = run(connection, SQL / "read" / f"{name}.sql", parameters).df()
     return frame
+
+
+def read(connection: Connection, name: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """Run ``sql/read/<name>.sql`` on a cursor of its own, so that several sessions may read at once."""
+    return fetch(connection.cursor(), name, parameters)
 
 
 def run_folder(connection: Connection, folder: Path, parameters: Mapping[str, object] | None = None) -> None:

@@ -29,6 +29,6 @@ def breadcrumb(trail: tuple[Unit, ...], view: View) -> None:
                 type="tertiary",
                 help=t("kaart.omhoog", naam=literal(unit.name)),
                 on_click=state.opened,
-                args=(view, unit.unit_id),
+                args=(view, unit.level, unit.unit_id),
             )
         st.markdown(f"**{literal(trail[-1].name)}**" if trail else "")

@@ -1,4 +1,4 @@
-"""How many units have which light, and the one sentence that says so."""
+"""How many units have which light, as numbers and in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.domain.areas import Level
 from data.domain.lights import SHOWN_ORDER, State
 from pages.ui import notation
 from pages.ui.text import counted, t
@@ -29,19 +28,20 @@ class Counts:
 
 
 def count(units: pd.DataFrame) -> Counts:
-    """Count units by state; a borrowed light is not counted as a light (columns ``state`` and ``reason``)."""
+    """Count units by state; a borrowed light is not counted as a light.
+
+    Parameters
+    ----------
+    units
+        One row a unit with ``state`` and ``reason``, or one row a home with ``light`` and ``reason``.
+    """
     borrowed = units["reason"].eq(INHERITED)
-    own = units.loc[~borrowed, "state"].value_counts()
+    own = units.loc[~borrowed, "light" if "light" in units else "state"].value_counts()
     return Counts({state: int(own.get(state.value, 0)) for state in SHOWN_ORDER}, int(borrowed.sum()))
 
 
-def headline(name: str, child: Level, period: str, counts: Counts) -> str:
-    """Say in one sentence what is seen: ``Wijken in Waterrade, sep-okt 2026: 1 rood, 3 oranje, 2 groen``."""
-    what = t(f"niveaus.{child.value}")
-    return t("kaart.titel", wat=what, naam=name, periode=notation.period(period), aantallen=_parts(counts))
-
-
-def _parts(counts: Counts) -> str:
+def in_words(counts: Counts) -> str:
+    """Say how many have which light: ``1 rood, 3 oranje, 2 groen``; what does not occur is left out."""
     if not counts.total:
         return t("kaart.niets")
     shown = {state: number for state, number in counts.own.items() if number}

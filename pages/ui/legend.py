@@ -5,40 +5,49 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.lights import State
+from geo.legend import LegendRow
 from geo.legend import legend as rows
 from pages.ui import notation
 from pages.ui.counts import Counts
 from pages.ui.markup import symbol, words
 from pages.ui.text import t
+from scoring.shape import ScoringModel
 
 
-def legend(counts: Counts, limits: dict[State, str], *, dashed: bool) -> None:
+def legend(counts: Counts, model: ScoringModel | None, *, borrows: bool) -> None:
     """Draw the legend.
 
     Parameters
     ----------
     counts
         Units in view by state.
-    limits
-        Class limits in words, a state; a state without limits says what it means.
-    dashed
-        Whether the level in view can have borrowed colours, so that the legend names them even at none.
+    model
+        Model of the published lights, for the class limits; None when there is none.
+    borrows
+        Whether units of the level in view can have a borrowed colour, so that the legend names it even at none.
     """
-    entries = [_entry(row.state, row.word, row.count, limits) for row in rows(counts.own, _words())]
-    if dashed:
+    entries = [_entry(row, model) for row in rows(counts.own, _words())]
+    if borrows:
         entries.append(_borrowed(counts.inherited))
     st.html(f'<ul class="bs-legend" aria-label="{words(t("legenda.naam"))}">{"".join(entries)}</ul>')
+
+
+def limits(state: State, model: ScoringModel | None) -> str:
+    """Say from which score to which a colour goes, or what the state means when it has no limits."""
+    if model is None or state in (State.GREY, State.WITHHELD):
+        return t(f"legenda.{state.value}")
+    low, high = notation.plain(model.thresholds.t1), notation.plain(model.thresholds.t2)
+    return t(f"legenda.grens_{state.value}", laag=low, hoog=high)
 
 
 def _words() -> dict[State, str]:
     return {state: t(f"stoplicht.{state.value}") for state in State}
 
 
-def _entry(state: State, word: str, count: int, limits: dict[State, str]) -> str:
-    meaning = limits.get(state) or t(f"legenda.{state.value}")
+def _entry(row: LegendRow, model: ScoringModel | None) -> str:
     return (
-        f"<li>{symbol(state, 26)}<span><b>{words(word)}</b> <small>{words(meaning)}</small></span>"
-        f'<span class="bs-count">{notation.number(count)}</span></li>'
+        f"<li>{symbol(row.state, 26)}<span><b>{words(row.word)}</b> <small>{words(limits(row.state, model))}</small></span>"
+        f'<span class="bs-count">{notation.number(row.count)}</span></li>'
     )
 
 

@@ -32,3 +32,31 @@ def badge(state: State, *, pale: bool = False) -> str:
     """Symbol and word of a state, in its colour; ``pale`` for a colour that is borrowed from above."""
     kind = f"bs-badge bs-{state.value}" + (" bs-pale" if pale else "")
     return f'<span class="{kind}">{symbol(state)}<b>{words(t(f"stoplicht.{state.value}"))}</b></span>'
+
+
+def table(caption: str, heads: list[str], rows: list[list[str]], *, numbers: frozenset[int] = frozenset()) -> str:
+    """Write a table as HTML; every text in it is encoded here.
+
+    Parameters
+    ----------
+    caption
+        What the table holds, shown above it.
+    heads
+        One heading a column.
+    rows
+        One text a cell; the first of a row names it.
+    numbers
+        Positions of the columns that are aligned as numbers.
+    """
+    kinds = [' class="bs-number"' if position in numbers else "" for position in range(len(heads))]
+    head = "".join(f'<th scope="col"{kind}>{words(text)}</th>' for text, kind in zip(heads, kinds, strict=True))
+    body = "".join(f"<tr>{_cells(row, kinds)}</tr>" for row in rows)
+    return (
+        f'<div class="bs-scroll"><table class="bs-table"><caption>{words(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(row: list[str], kinds: list[str]) -> str:
+    first, *rest = (f"{kind}>{words(text)}" for text, kind in zip(row, kinds, strict=True))
+    return f'<th scope="row"{first}</th>' + "".join(f"<td{cell}</td>" for cell in rest)

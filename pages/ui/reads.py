@@ -17,6 +17,7 @@ from data.domain.areas import Level
 from data.domain.errors import WarehouseError
 from data.release import Card, Frame, Place, Store, Unit
 from data.settings import Settings, from_environment
+from scoring.model import ScoringModel, parse
 
 Who = tuple[str, tuple[str, ...]]
 """Role and areas of a viewer, as plain values; the name of the person narrows nothing."""
@@ -50,9 +51,9 @@ def place(viewer: Viewer) -> Place:
     return _place(live(), _who(viewer))
 
 
-def locate(viewer: Viewer, unit_id: str) -> Unit | None:
-    """Unit of a code; None when it is unknown or not for this viewer."""
-    return _locate(live(), _who(viewer), unit_id)
+def locate(viewer: Viewer, level: Level, unit_id: str) -> Unit | None:
+    """Unit of a level and code; None when it is unknown or not for this viewer."""
+    return _locate(live(), _who(viewer), level.value, unit_id)
 
 
 def trail(viewer: Viewer, unit: Unit) -> tuple[Unit, ...]:
@@ -60,9 +61,9 @@ def trail(viewer: Viewer, unit: Unit) -> tuple[Unit, ...]:
     return _trail(live(), _who(viewer), unit.level.value, unit.unit_id)
 
 
-def children(viewer: Viewer, unit: Unit) -> tuple[Level, ...]:
-    """Levels that this viewer can list inside a unit; none when it does not open."""
-    return _children(live(), _who(viewer), unit.level.value, unit.unit_id)
+def children(viewer: Viewer, level: Level) -> tuple[Level, ...]:
+    """Levels that this viewer can list inside a level, the nearest first; none when it does not open."""
+    return _children(live(), _who(viewer), level.value)
 
 
 def units(viewer: Viewer, unit: Unit, child: Level, period: str) -> pd.DataFrame:
@@ -106,6 +107,21 @@ def account(viewer: Viewer) -> pd.DataFrame:
     return _account(live(), _who(viewer))
 
 
+def sources(viewer: Viewer) -> pd.DataFrame:
+    """How old the figures of every indicator are."""
+    return _sources(live(), _who(viewer))
+
+
+def publication(viewer: Viewer) -> dict[str, object]:
+    """What made the published lights: ``model_id``, ``model_hash``, ``published_at`` (UTC); empty when none are."""
+    return {key: fact for key, fact in _publication(live(), _who(viewer)).items() if key != "model_toml"}
+
+
+def model(viewer: Viewer) -> ScoringModel | None:
+    """Model of the published lights, as it was when they were published; None when none are."""
+    return _model(live(), _who(viewer))
+
+
 def _who(viewer: Viewer) -> Who:
     return viewer.role.value, tuple(sorted(viewer.areas))
 
@@ -129,8 +145,8 @@ def _place(live: str, who: Who) -> Place:
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _locate(live: str, who: Who, unit_id: str) -> Unit | None:
-    return release.locate(_open(live), _viewer(who), unit_id)
+def _locate(live: str, who: Who, level: str, unit_id: str) -> Unit | None:
+    return release.locate(_open(live), _viewer(who), Level(level), unit_id)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -139,8 +155,8 @@ def _trail(live: str, who: Who, level: str, unit_id: str) -> tuple[Unit, ...]:
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _children(live: str, who: Who, level: str, unit_id: str) -> tuple[Level, ...]:
-    return release.children(_open(live), _viewer(who), Level(level), unit_id)
+def _children(live: str, who: Who, level: str) -> tuple[Level, ...]:
+    return release.children(_open(live), _viewer(who), Level(level))
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -171,3 +187,19 @@ def _history(live: str, who: Who, level: str, unit_id: str) -> pd.DataFrame:
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _account(live: str, who: Who) -> pd.DataFrame:
     return release.account(_open(live), _viewer(who))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _sources(live: str, who: Who) -> pd.DataFrame:
+    return release.sources(_open(live), _viewer(who))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _publication(live: str, who: Who) -> dict[str, object]:
+    return release.model_text(_open(live), _viewer(who))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _model(live: str, who: Who) -> ScoringModel | None:
+    made = _publication(live, who)
+    return parse(str(made["model_toml"]), f"{made['model_id']}.toml") if made else None

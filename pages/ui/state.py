@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from data.domain.areas import Level
+from data.domain.areas import Level, parent_level
 from data.release import Unit
 from pages.ui.text import LANGUAGE_KEY, LANGUAGES, language
 
-AREA, CHILD, PERIOD, SELECTED, LANGUAGE = "gebied", "toon", "periode", "keuze", "taal"
+LEVEL, AREA, CHILD, PERIOD, SELECTED = "niveau", "gebied", "toon", "periode", "keuze"
+LANGUAGE = "taal"
 """Names of the query parameters."""
 
 
@@ -21,8 +22,8 @@ class View:
 
     Parameters
     ----------
-    unit_id
-        Code of the area that is opened.
+    level, unit_id
+        Level and code of the area that is opened.
     child
         Level that is listed inside it.
     period
@@ -31,6 +32,7 @@ class View:
         Code of the unit inside it that the panel explains; None: the panel explains the area itself.
     """
 
+    level: Level
     unit_id: str
     child: Level
     period: str
@@ -48,17 +50,17 @@ class World:
     periods
         Keys of the published periods, old to new; at least one.
     locate
-        Gives the unit of a code, or None when it is unknown or not for this viewer.
+        Gives the unit of a level and code, or None when it is unknown or not for this viewer.
     children
-        Gives the levels that can be listed inside a unit.
+        Gives the levels that this viewer can list inside a level.
     members
         Gives the codes listed inside a unit at a level.
     """
 
     root: str
     periods: tuple[str, ...]
-    locate: Callable[[str], Unit | None]
-    children: Callable[[Unit], tuple[Level, ...]]
+    locate: Callable[[Level, str], Unit | None]
+    children: Callable[[Level], tuple[Level, ...]]
     members: Callable[[Unit, Level, str], Collection[str]]
 
 
@@ -78,20 +80,19 @@ def nearest(asked: Mapping[str, str], world: World) -> tuple[View, tuple[str, ..
         The view, and the keys of the texts that say what was changed; none when the address was valid.
     """
     period, remarks = _period(asked.get(PERIOD, ""), world.periods)
-    unit = world.locate(asked.get(AREA) or world.root)
+    unit = _unit(asked, world)
     if unit is None:
         return _inside(_root(world), {}, period, world, [*remarks, "melding.gebied"])
-    if not world.children(unit) and unit.parent_id and unit.unit_id != world.root:
+    if not world.children(unit.level) and unit.unit_id != world.root:
         closed = {CHILD: unit.level.value, SELECTED: unit.unit_id}
-        parent = world.locate(unit.parent_id) or _root(world)
-        return _inside(parent, closed, period, world, [*remarks, "melding.dicht"])
+        return _inside(_above(unit, world), closed, period, world, [*remarks, "melding.dicht"])
     return _inside(unit, asked, period, world, remarks)
 
 
 def _inside(
     unit: Unit, asked: Mapping[str, str], period: str, world: World, remarks: list[str]
 ) -> tuple[View, tuple[str, ...]]:
-    levels = world.children(unit) or (Level.DISTRICT,)
+    levels = world.children(unit.level) or (Level.DISTRICT,)
     wanted = asked.get(CHILD, "")
     child = next((level for level in levels if level.value == wanted), levels[0])
     if wanted and child.value != wanted:
@@ -99,11 +100,26 @@ def _inside(
     selected = asked.get(SELECTED) or None
     if selected and selected not in world.members(unit, child, period):
         selected, remarks = None, [*remarks, "melding.keuze"]
-    return View(unit.unit_id, child, period, selected), tuple(remarks)
+    return View(unit.level, unit.unit_id, child, period, selected), tuple(remarks)
+
+
+def _unit(asked: Mapping[str, str], world: World) -> Unit | None:
+    if AREA not in asked:
+        return _root(world)
+    level = asked.get(LEVEL, "")
+    return world.locate(Level(level), asked[AREA]) if level in list(Level) else None
+
+
+def _above(unit: Unit, world: World) -> Unit:
+    """Find the unit around one that does not open: a building can hang under a street or a neighbourhood."""
+    level = parent_level(unit.level)
+    tried = [step for step in (level, Level.NEIGHBOURHOOD) if step and unit.parent_id]
+    found = (world.locate(step, str(unit.parent_id)) for step in tried)
+    return next((parent for parent in found if parent), None) or _root(world)
 
 
 def _root(world: World) -> Unit:
-    return world.locate(world.root) or Unit(Level.MUNICIPALITY, world.root, "", None, 0)
+    return world.locate(Level.MUNICIPALITY, world.root) or Unit(Level.MUNICIPALITY, world.root, "", None, 0)
 
 
 def _period(wanted: str, periods: tuple[str, ...]) -> tuple[str, list[str]]:
@@ -114,15 +130,21 @@ def _period(wanted: str, periods: tuple[str, ...]) -> tuple[str, list[str]]:
 
 def address(view: View) -> dict[str, str]:
     """Query parameters of a view, with the language when it is not the default."""
-    parts = {AREA: view.unit_id, CHILD: view.child.value, PERIOD: view.period, SELECTED: view.selected or ""}
-    if language() != LANGUAGES[0]:
-        parts[LANGUAGE] = language()
-    return {name: code for name, code in parts.items() if code}
+    parts = _area(view.level, view.unit_id) | {CHILD: view.child.value, PERIOD: view.period}
+    return parts | ({SELECTED: view.selected} if view.selected else {}) | _spoken()
+
+
+def _area(level: Level, unit_id: str) -> dict[str, str]:
+    return {LEVEL: level.value, AREA: unit_id}
+
+
+def _spoken() -> dict[str, str]:
+    return {LANGUAGE: language()} if language() != LANGUAGES[0] else {}
 
 
 def asked() -> dict[str, str]:
     """Query parameters of this run, one value a name."""
-    return {name: st.query_params[name] for name in (AREA, CHILD, PERIOD, SELECTED) if name in st.query_params}
+    return {name: st.query_params[name] for name in (LEVEL, AREA, CHILD, PERIOD, SELECTED) if name in st.query_params}
 
 
 def go(view: View) -> None:
@@ -133,18 +155,13 @@ def go(view: View) -> None:
 
 
 def select(view: View, unit_id: str | None) -> None:
-    """Select a unit inside the area in view; the same one again, or None, lets it go."""
-    go(replace(view, selected=None if unit_id == view.selected else unit_id))
+    """Select a unit inside the area in view; None lets the selection go."""
+    go(replace(view, selected=unit_id))
 
 
-def opened(view: View, unit_id: str, child: Level | None = None) -> None:
-    """Open an area: one level down, or up along the breadcrumb."""
-    parts = {AREA: unit_id, PERIOD: view.period}
-    if child:
-        parts[CHILD] = child.value
-    if language() != LANGUAGES[0]:
-        parts[LANGUAGE] = language()
-    st.query_params.from_dict(parts)
+def opened(view: View, level: Level, unit_id: str) -> None:
+    """Open an area: one level down, or up along the breadcrumb; the period stays."""
+    st.query_params.from_dict(_area(level, unit_id) | {PERIOD: view.period} | _spoken())
 
 
 def settle_language() -> None:

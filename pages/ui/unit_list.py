@@ -7,12 +7,27 @@ import pandas as pd
 from data.domain.areas import Level
 from data.domain.lights import SHOWN_ORDER, State
 from pages.ui import notation
-from pages.ui.counts import INHERITED
+from pages.ui.counts import INHERITED, count, in_words
 from pages.ui.listing import Cell, Column, Listing, Row
+from pages.ui.situation import Situation
 from pages.ui.text import t
 
 _ORDER = {state.value: number for number, state in enumerate(SHOWN_ORDER)}
 _EMPTY: Cell = (None, "\N{EN DASH}")
+
+
+def headline(now: Situation) -> str:
+    """Say in one sentence what is seen: ``Wijken in Waterrade, sep-okt 2026: 1 rood, 3 oranje, 2 groen``."""
+    what, when = t(f"niveaus.{now.view.child.value}"), notation.period(now.view.period)
+    return t("kaart.titel", wat=what, naam=now.unit.name, periode=when, aantallen=in_words(count(now.units)))
+
+
+def list_of(now: Situation) -> Listing:
+    """Make the list that goes with the map."""
+    token = f"{now.unit.unit_id} {now.view.child.value} {now.view.period}"
+    if now.homes:
+        return home_listing(now.units, token=token, caption=headline(now))
+    return unit_listing(now.units, now.view.child, token=token, caption=headline(now), selected=now.selected)
 
 
 def unit_listing(units: pd.DataFrame, child: Level, *, token: str, caption: str, selected: int | None) -> Listing:
@@ -83,16 +98,18 @@ def _cell(entry: dict[str, object], name: str) -> Cell:
     if name == "previous":
         return float(_ORDER[str(value)]), t("lijst.gelijk") if value == entry["state"] else t(f"stoplicht.{value}")
     if name == "red":
-        return _below(entry)
+        said = below_words(entry)
+        return (float(str(value)), said) if said else _EMPTY
     figure = float(str(value))
     return figure, str(round(figure)) if name == "construction_year" else notation.number(figure)
 
 
-def _below(entry: dict[str, object]) -> Cell:
-    counts = [float(str(entry[light])) for light in ("red", "amber", "green", "grey")]
+def below_words(entry: dict[str, object]) -> str:
+    """Say how many of the units one level below are red, such as ``3 rood van 17``; empty when there are none."""
+    counts = [float(str(entry[state])) for state in _ORDER]
     if not sum(counts):
-        return _EMPTY
-    return counts[0], t("lijst.van", n=notation.number(counts[0]), totaal=notation.number(sum(counts)))
+        return ""
+    return t("lijst.van", n=notation.number(counts[0]), totaal=notation.number(sum(counts)))
 
 
 def _home(entry: dict[str, object]) -> Row:

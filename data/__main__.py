@@ -1,0 +1,99 @@
+"""`python -m data`: import files, or make the invented town."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from data import demo
+from data.domain.errors import BuurtstoplichtError
+from data.settings import Settings, from_environment
+from data.sources.gather import Choice, gather
+from data.sources.report import Report
+from data.sources.tables import Delivery
+from data.warehouse import live
+from data.warehouse.build import build
+
+NEXT = "Now publish its lights with: python -m scoring"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit status: 0, or 1 with one sentence a fault and nothing changed."""
+    given = _parser().parse_args(arguments)
+    settings = from_environment(os.environ)
+    try:
+        return int(given.command(given, settings))
+    except BuurtstoplichtError as error:
+        print(f"Not loaded; what was live stays live.\n{error}", file=sys.stderr)
+        return 1
+
+
+def _demo(given: argparse.Namespace, settings: Settings) -> int:
+    if given.unless_present and (live.live(settings.var) or live.prepared(settings.var)):
+        return 0
+    return _built(demo.town(print), settings)
+
+
+def _load(given: argparse.Namespace, settings: Settings) -> int:
+    choice = Choice(
+        name=given.name,
+        today=given.today,
+        municipality=given.municipality,
+        without=tuple(given.without),
+        year=given.year,
+        crs=given.crs,
+        earlier=tuple(given.earlier),
+    )
+    return _built(gather(given.files, choice), settings)
+
+
+def _status(_given: argparse.Namespace, settings: Settings) -> int:
+    for label, path in (("live", live.live(settings.var)), ("prepared", live.prepared(settings.var))):
+        print(f"{label}: {path or 'nothing'}")
+    return 0
+
+
+def _built(delivery: Delivery, settings: Settings) -> int:
+    path = build(delivery, settings.var)
+    for report in delivery.reports:
+        print(_sentence(report))
+    print(f"Built {path.name}. {NEXT}")
+    return 0
+
+
+def _sentence(report: Report) -> str:
+    parts = [f"{entry.rows:,} {entry.reason}" for entry in report.rejections]
+    remarks = [f"{entry.rows:,} {entry.reason}" for entry in report.warnings]
+    left = f"; left out: {', '.join(parts)}" if parts else ""
+    noted = f"; noted: {', '.join(remarks)}" if remarks else ""
+    return f"  {report.file} -> {report.table}: {report.accepted:,} of {report.read:,} rows{left}{noted}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m data", description="Import data. Nothing goes live before scoring."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    town = commands.add_parser("demo", help="make Waterrade, the invented town")
+    town.add_argument("--unless-present", action="store_true", help="do nothing when there is data already")
+    town.set_defaults(command=_demo)
+    load = commands.add_parser("load", help="import delivered files; what each is shows from its content")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
+    load.add_argument("--name", default="", help="name of the place on the screen (default: of the municipality)")
+    load.add_argument("--municipality", default="", metavar="GM0405", help="when the files hold several")
+    load.add_argument("--without", nargs="*", default=[], metavar="WK0405AA", help="wijken or buurten to leave out")
+    load.add_argument("--year", type=int, help="year of area figures, when neither file name nor column says it")
+    load.add_argument("--crs", metavar="EPSG:28992", help="coordinate system of files that do not state it")
+    load.add_argument("--earlier", nargs="*", default=[], type=Path, help="buurten of other borders, carried over")
+    load.add_argument("--today", type=date.fromisoformat, default=date.today(), help=argparse.SUPPRESS)  # noqa: DTZ011
+    load.set_defaults(command=_load)
+    status = commands.add_parser("status", help="say which warehouse is live and which is waiting for its lights")
+    status.set_defaults(command=_status)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

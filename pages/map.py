@@ -1,0 +1,59 @@
+"""The map at ``/kaart``: the lights of an area, the list of the same units, and the panel that explains one of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.domain.access import Permission, Viewer
+from data.domain.areas import Level
+from pages.ui import listing, reads, state
+from pages.ui.area_map import area_map
+from pages.ui.breadcrumb import breadcrumb
+from pages.ui.controls import level_switch, period_slider
+from pages.ui.counts import count
+from pages.ui.gate import guarded
+from pages.ui.legend import legend
+from pages.ui.markup import literal
+from pages.ui.panel import panel
+from pages.ui.situation import Situation, situation
+from pages.ui.text import t
+from pages.ui.unit_list import headline, list_of
+
+
+def page(viewer: Viewer) -> None:
+    """Show the lights of the area in view; select what is clicked, open one level down."""
+    now = situation(viewer)
+    with st.container(key="kaart_kop"):
+        way, slider = st.columns([62, 38], gap="medium", vertical_alignment="bottom")
+        with way:
+            breadcrumb(reads.trail(viewer, now.unit), now.view)
+        with slider:
+            period_slider(now.view, reads.place(viewer).periods)
+    for remark in now.remarks:
+        st.info(t(remark))
+    st.title(literal(headline(now)), anchor=False)
+    left, right = st.columns([62, 38], gap="medium")
+    with left:
+        explore(now)
+    with right:
+        panel(now)
+
+
+def explore(now: Situation) -> None:
+    """Draw what is chosen from: the levels, the legend, the map and the list."""
+    level_switch(now.view, reads.children(now.viewer, now.unit.level))
+    legend(count(now.units), reads.model(now.viewer), borrows=now.view.child is Level.BUILDING)
+    clicked = area_map(now)
+    if clicked is not None:
+        state.select(now.view, now.code(clicked))
+        st.rerun(scope="fragment")
+    picks = not now.homes
+    listing.show(
+        list_of(now),
+        key="lijst",
+        on_pick=(lambda row: state.select(now.view, now.code(row))) if picks else None,
+        on_open=(lambda row: state.opened(now.view, now.view.child, now.code(row))) if picks else None,
+    )
+
+
+guarded(page, needs=Permission.SEE_LIGHTS)

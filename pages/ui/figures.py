@@ -1,0 +1,132 @@
+"""The indicators behind a light, grouped by axis and theme: value, goalposts, period and source, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.domain.indicators import Indicator, catalogue
+from data.release import Card
+from pages.ui import notation
+from pages.ui.markup import words
+from pages.ui.text import known, language, t
+from scoring.shape import Axis, Dimension, ScoringModel, Weighed
+
+MARKS = ("carried", "transferred", "rolled_up")
+"""Columns that say something about a figure that its reader must know."""
+
+
+def figures(card: Card, model: ScoringModel) -> str:
+    """Write the indicators of a unit as HTML.
+
+    Parameters
+    ----------
+    card
+        What the gate gives of the unit.
+    model
+        Model of the published lights: goalposts, themes and axes.
+    """
+    rows = {str(row["indicator_id"]): row for row in card.indicators.to_dict("records")}
+    sections = [_axis(axis, rows, card.dimensions, model) for axis in Axis]
+    context = "".join(_item(row, None) for row in rows.values() if row["context"])
+    if context:
+        sections.append(_section(t("paneel.context"), t("paneel.context_uitleg"), f"<ul>{context}</ul>"))
+    return f'<div class="bs-figures">{"".join(sections)}</div>'
+
+
+def _axis(axis: Axis, rows: dict[str, dict[str, object]], scores: pd.DataFrame, model: ScoringModel) -> str:
+    themes = [_theme(theme, rows, scores, model) for theme in model.dimensions if theme.axis is axis]
+    content = "".join(themes)
+    return _section(t(f"as.{axis.value}"), t(f"as.{axis.value}_uitleg"), content) if content else ""
+
+
+def _theme(theme: Dimension, rows: dict[str, dict[str, object]], scores: pd.DataFrame, model: ScoringModel) -> str:
+    weighed = [one for one in model.indicators if one.dimension == theme.id and one.id in rows]
+    if not weighed:
+        return ""
+    items = "".join(_item(rows[one.id], one) for one in weighed)
+    name = theme.en if language() == "en" else theme.nl
+    return f"<h5>{words(name)}{_theme_score(theme, scores)}</h5><ul>{items}</ul>"
+
+
+def _section(title: str, explanation: str, content: str) -> str:
+    return f"<section><h4>{words(title)}</h4><p>{words(explanation)}</p>{content}</section>"
+
+
+def _theme_score(theme: Dimension, scores: pd.DataFrame) -> str:
+    if scores.empty:
+        return ""
+    found = scores.loc[scores["dimension"].eq(theme.id), "score"].dropna()
+    if found.empty:
+        return ""
+    return f"<span>{words(t('paneel.punten', n=notation.number(float(found.iloc[0]))))}</span>"
+
+
+def _item(row: dict[str, object], weighed: Weighed | None) -> str:
+    indicator = catalogue()[str(row["indicator_id"])]
+    value = f'<span class="bs-value">{words(value_words(row, indicator))}</span>'
+    name = f'<span class="bs-name">{words(indicator.label(language()))}</span>'
+    detail = " · ".join(words(part) for part in _details(row, indicator, weighed))
+    return f'<li class="bs-{row["state"]}">{name}{value}{_score(row)}<small>{detail}</small></li>'
+
+
+def _score(row: dict[str, object]) -> str:
+    score = float(str(row["score"]))
+    if pd.isna(score):
+        return ""
+    return (
+        f'<span class="bs-bar"><i style="width:{score:.0f}%"></i></span>'
+        f'<span class="bs-points">{words(t("paneel.punten", n=notation.number(score)))}</span>'
+    )
+
+
+def value_words(row: dict[str, object], indicator: Indicator) -> str:
+    """Write the figure with its unit, its band, or in words why there is none.
+
+    Parameters
+    ----------
+    row
+        ``state`` (``shown``, ``band``, ``withheld``, ``missing``), ``value``, ``band``.
+    indicator
+        Entry of the catalogue; its scale turns the stored value into the one that is shown.
+    """
+    state, unit = str(row["state"]), indicator.unit(language())
+    if state == "band":
+        return t("paneel.klasse", klasse=notation.banded(str(row["band"])), eenheid=unit)
+    if state != "shown":
+        return t(f"cijfer.{state}")
+    return _joined(notation.number(float(str(row["value"])) * indicator.scale, indicator.decimals), unit)
+
+
+def _joined(figure: str, unit: str) -> str:
+    scale = "1 " in unit  # a scale such as "1 excellent - 6 very bad" explains the figure rather than naming its unit
+    return f"{figure} ({unit})" if scale else f"{figure} {unit}"
+
+
+def _details(row: dict[str, object], indicator: Indicator, weighed: Weighed | None) -> list[str]:
+    parts = [goalposts(indicator, weighed)] if weighed else []
+    if pd.notna(row["ends"]):  # type: ignore[call-overload]
+        parts.append(t("paneel.tot", dag=notation.day(pd.Timestamp(str(row["ends"])))))
+    parts.append(source_word(str(row["source"])))
+    parts += [t(f"cijfer.{mark}") for mark in MARKS if row[mark]]
+    return parts + _smoothed(row, indicator)
+
+
+def source_word(source: str) -> str:
+    """Name of a source; a delivery may name one that the texts do not know."""
+    return t(f"bron.{source}") if known(f"bron.{source}") else source
+
+
+def goalposts(indicator: Indicator, posts: Weighed) -> str:
+    """Say where the scale begins and ends: ``0 punten bij 20 %, 100 bij 4 %``."""
+    worst, best = (posts.lo, posts.hi) if indicator.direction > 0 else (posts.hi, posts.lo)
+    sign = " %" if indicator.unit(language()).startswith("%") else ""
+    ends = [f"{notation.plain(end * indicator.scale)}{sign}" for end in (worst, best)]
+    return t("paneel.doelpalen", slechtst=ends[0], best=ends[1])
+
+
+def _smoothed(row: dict[str, object], indicator: Indicator) -> list[str]:
+    """Own figure beside the one that counts, where small numbers pulled them apart."""
+    raw, value = (float(str(row[name])) * indicator.scale for name in ("raw", "value"))
+    if pd.isna(raw) or pd.isna(value) or round(raw, indicator.decimals) == round(value, indicator.decimals):
+        return []
+    return [t("paneel.eigen_cijfer", n=notation.number(raw, indicator.decimals))]

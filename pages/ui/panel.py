@@ -1,0 +1,46 @@
+"""The side panel: explains the selected unit, or the open area, and opens it one level down."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui import reads, state
+from pages.ui.figures import figures
+from pages.ui.markup import literal
+from pages.ui.situation import Situation
+from pages.ui.text import t
+from pages.ui.unit_card import unit_card
+
+
+def panel(now: Situation) -> None:
+    """Draw the panel of a situation."""
+    unit = now.explained
+    card = reads.card(now.viewer, unit, now.view.period)
+    with st.container(key="paneel", border=True):
+        st.subheader(literal(unit.name), anchor=False)
+        st.html(unit_card(card.unit, reads.history(now.viewer, unit), now.view.period))
+        if now.selected is not None:
+            _ways(now)
+        model = reads.model(now.viewer)
+        if model is not None and not card.indicators.empty:
+            st.html(figures(card, model))
+
+
+def _ways(now: Situation) -> None:
+    """Draw the buttons: one level down where the unit opens for this viewer, and back to the whole area."""
+    unit = now.explained
+    opens = now.opens(unit.level)
+    with st.container(key="paneel_knoppen", horizontal=True):
+        if opens:
+            st.button(
+                t("paneel.open", naam=literal(unit.name)),
+                key="open",
+                type="primary",
+                on_click=state.opened,
+                args=(now.view, unit.level, unit.unit_id),
+            )
+        st.button(
+            t("paneel.terug", naam=literal(now.unit.name)), key="laat_los", on_click=state.select, args=(now.view, None)
+        )
+    if not opens:
+        st.caption(t("paneel.dicht"))
