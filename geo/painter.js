@@ -12,6 +12,8 @@ window.buurtstoplicht = (() => {
   const LETTERS = [20, 17, 15, 13]; // px
   const CROWD = 40; // from so many shapes on, names are at most CROWD_LETTERS
   const CROWD_LETTERS = 15;
+  const SQUEEZED = 13; // px, the size in which a name may stick out of its shape
+  const INSIDE = 0.5; // share of such a name that must still stand inside
   const LEADING = 1.15;
   const EDGE = 3; // px kept free around letters
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
@@ -154,11 +156,13 @@ window.buurtstoplicht = (() => {
 
   /** Largest letters in which the name fits its shape and touches nothing that stands there; null if none do. */
   function place(pen, mark, taken) {
-    for (const size of LETTERS.filter((letters) => letters <= mark.letters)) {
+    const sizes = LETTERS.filter((size) => size <= mark.letters).map((size) => [size, 1]);
+    if (mark.letters > CROWD_LETTERS) sizes.push([SQUEEZED, INSIDE]);
+    for (const [size, inside] of sizes) {
       pen.font = `600 ${size}px ${FONT}`;
       for (const text of [[mark.name], halves(pen, mark.name)].filter(Boolean)) {
         for (const top of heights(mark, text.length * size * LEADING)) {
-          const words = settle(pen, mark, text, size, top);
+          const words = settle(pen, mark, { text, size, inside, top });
           if (words && !taken.some((other) => overlaps(words.box, other))) return words;
         }
       }
@@ -174,12 +178,12 @@ window.buurtstoplicht = (() => {
   }
 
   /** Stand at this height, shifted sideways to where the shape is wide; null where it is too narrow. */
-  function settle(pen, mark, text, size, top) {
+  function settle(pen, mark, { text, size, inside, top }) {
     const bottom = top + text.length * size * LEADING;
     const half = Math.max(...text.map((line) => pen.measureText(line).width)) / 2 + EDGE;
     const free = mark.dot ? { left: -Infinity, right: Infinity } : widthAt(mark.rings(), mark.at.x, top - EDGE, bottom + EDGE);
-    if (free.right - free.left < 2 * half) return null;
-    const x = Math.max(free.left + half, Math.min(free.right - half, mark.at.x));
+    if (free.right - free.left < 2 * half * inside) return null;
+    const x = inside < 1 ? mark.at.x : Math.max(free.left + half, Math.min(free.right - half, mark.at.x));
     return { text, size, x, box: { left: x - half, right: x + half, top, bottom } };
   }
 

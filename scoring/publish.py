@@ -141,7 +141,7 @@ def score(connection: Connection, model: ScoringModel, progress: Progress, *, pe
     progress("Adding figures up from the homes to the municipality ...")
     _steps(connection, "12", keys)
     for child, parent in ROLL_UPS:
-        named = {"child": child, "parent": parent, "share": model.coverage.dimension}
+        named = {"child": child, "parent": parent, "share": model.coverage.homes}
         statements.run(connection, SQL / "30_roll_up.sql", named)
     progress("Weighing capacity against burden ...")
     _steps(connection, "4567", keys)

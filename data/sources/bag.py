@@ -46,6 +46,7 @@ def read(
     path: Path,
     *,
     box: Box | None = None,
+    crs: str | None = None,
     unpacked: int = bag_xml.UNPACKED,
     progress: Callable[[str], None] | None = None,
 ) -> Bag:
@@ -57,6 +58,8 @@ def read(
         ``bag-light.gpkg``, or the zip of a BAG 2.0 extract; which of the two shows from its content.
     box
         xmin, ymin, xmax, ymax in RD metres: what lies outside is left out and counted as ``outside_box``.
+    crs
+        Coordinate system of a GeoPackage that states none.
     unpacked
         Bytes that the zips of an extract may unpack to.
     progress
@@ -79,7 +82,7 @@ def read(
     if start.startswith(ZIP):
         panden, objects = (_inside(rows, box) for rows in bag_xml.rows(path, unpacked=unpacked, progress=tell))
     elif start == GEOPACKAGE:
-        panden, objects = _geopackage(path, box, tell)
+        panden, objects = _geopackage(path, box, crs, tell)
     else:
         raise SourceError(path.name, ["is neither a GeoPackage nor a zip, whatever its name says; download it again"])
     tell(f"{path.name}: {len(panden.frame)} panden and {len(objects.frame)} verblijfsobjecten read, sorting them out")
@@ -109,12 +112,12 @@ def _bag(panden: Rows, objects: Rows) -> Bag:
     return Bag(buildings, addresses, links, (panden.tally.report(), objects.tally.report(), tally.report()))
 
 
-def _geopackage(path: Path, box: Box | None, tell: Callable[[str], None]) -> tuple[Rows, Rows]:
+def _geopackage(path: Path, box: Box | None, crs: str | None, tell: Callable[[str], None]) -> tuple[Rows, Rows]:
     names = {"pand": ("buildings", BUILDING_COLUMNS), "verblijfsobject": ("addresses", OBJECT_COLUMNS)}
     found = []
     for name, (table, needed) in names.items():
         tell(f"{path.name}: reading layer {name}")
-        frame = layer(path, name, box=box)
+        frame = layer(path, name, crs=crs, box=box)
         require(path.name, frame.columns, needed, what=f"layer '{name}'")
         total = int(pyogrio.read_info(path, layer=name)["features"])
         found.append(Rows(frame, Tally(path.name, table, total).reject("outside_box", total - len(frame))))

@@ -50,11 +50,11 @@ def _code(path: Path) -> str:
 def _described_columns(comment: str) -> list[str]:
     """Names that the comment gives to the columns of a SELECT: at the start of each line after the parameters."""
     lines = comment.split("Parameters:", 1)[1].splitlines()[1:]
-    named = [re.split(r"  | \(", line)[0] for line in lines if line and not line.startswith(" ")]
+    named = [re.sub(r" \([^)]*\)", "", line.split("  ")[0]) for line in lines if line and not line.startswith(" ")]
     return [name for line in named for name in line.split(", ")]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def schema() -> Iterator[Connection]:
     """Empty warehouse in memory with every table, the temporary ones of building and scoring included."""
     connection = connect()
@@ -83,9 +83,8 @@ def test_comment_names_exactly_the_parameters_of_the_statement(path: Path) -> No
 
 
 @pytest.mark.parametrize("path", OTHERS, ids=_name)
-def test_holds_one_statement(path: Path) -> None:
-    with connect() as connection:
-        assert len(connection.extract_statements(path.read_text(encoding="utf-8"))) == 1
+def test_holds_one_statement(path: Path, schema: Connection) -> None:
+    assert len(schema.extract_statements(path.read_text(encoding="utf-8"))) == 1
 
 
 @pytest.mark.parametrize("path", SCHEMA, ids=_name)

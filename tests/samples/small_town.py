@@ -71,8 +71,9 @@ def measurements() -> pd.DataFrame:
     """Give the figures.
 
     Arrears: in the flat 5 of 20 homes in every period; in the walk-up 1 of 16, but its second delivery is missing.
-    Nuisance: in the flat 2 addresses in 2026-1 (one of them twice) and 1 in 2026-3. Condition: the flat as a building 4,
-    once, in 2026-1. Vacancy: one home of the flat empty from 2026-2 on. Leefbaarometer: one buurt of two.
+    Nuisance: in the flat 2 addresses in 2026-1 and 1 in 2026-3. Condition: the flat as a building 4, once, in
+    2026-1. Vacancy: one home of the flat empty from 2026-2 on. Leefbaarometer: one buurt
+    of two.
     """
     flat, walk_up = let_homes(FLAT), let_homes(WALK_UP)
     events = {"denominator": float("nan")}

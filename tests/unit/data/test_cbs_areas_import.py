@@ -333,7 +333,9 @@ def test_a_municipality_by_name_is_not_guessed() -> None:
 
 def test_a_file_of_points_is_no_file_of_areas(tmp_path: Path) -> None:
     path = changed(
-        NEIGHBOURHOODS, tmp_path / "x.geojson", lambda frame: frame.set_geometry([Point(1.5e5, 4.6e5)] * 4, crs=tables.RD)
+        NEIGHBOURHOODS,
+        tmp_path / "x.geojson",
+        lambda frame: frame.set_geometry([Point(1.5e5, 4.6e5)] * 4, crs=tables.RD),
     )
     assert sentence(path) == "x.geojson: no row has the shape of an area; deliver polygons"
 

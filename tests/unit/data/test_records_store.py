@@ -97,9 +97,7 @@ def test_migrating_again_changes_nothing(records: sa.Engine) -> None:
 def test_processes_that_start_together_migrate_once(database_url: str) -> None:
     program = "import sys; from data.records import store; store.migrate(store.engine(sys.argv[1]))"
     started = [
-        subprocess.Popen(  # noqa: S603 (our own program)
-            [sys.executable, "-c", program, database_url], cwd=ROOT, stderr=subprocess.PIPE
-        )
+        subprocess.Popen([sys.executable, "-c", program, database_url], cwd=ROOT, stderr=subprocess.PIPE)
         for _ in range(4)
     ]
     faults = [process.communicate(timeout=120)[1].decode() for process in started]
