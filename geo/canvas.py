@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 import folium
-from folium.elements import MacroElement
+from branca.element import MacroElement
 from folium.template import Template
 
 from geo.assets import assets

@@ -14,6 +14,9 @@ PRECISION = 0.05
 CENTRED = 0.8
 """Share of the largest circle's radius that the middle of the shape must have around it to be preferred."""
 
+SOUGHT = 3000
+"""Number of shapes up to which the largest circle is sought; of more, too few are large on the screen to pay for it."""
+
 Degrees = npt.NDArray[np.float64]
 
 
@@ -52,14 +55,23 @@ def _shrink(geometries: Geometries) -> float:
 
 def _circles(surfaces: Geometries) -> Degrees:
     """Centre and radius of the circle in each polygon."""
-    west, south, east, north = shapely.bounds(surfaces).T
-    spokes = shapely.maximum_inscribed_circle(surfaces, tolerance=PRECISION * np.minimum(east - west, north - south))
-    centres, radii = shapely.get_point(spokes, 0), shapely.length(spokes)
+    centres, radii = _largest(surfaces) if len(surfaces) <= SOUGHT else _some(surfaces)
     middles = shapely.centroid(surfaces)
     around = np.where(shapely.contains(surfaces, middles), shapely.distance(middles, shapely.boundary(surfaces)), 0.0)
     central = around >= CENTRED * radii
     centres[central], radii[central] = middles[central], around[central]
     return np.column_stack([shapely.get_x(centres), shapely.get_y(centres), radii])
+
+
+def _largest(surfaces: Geometries) -> tuple[Geometries, Degrees]:
+    west, south, east, north = shapely.bounds(surfaces).T
+    spokes = shapely.maximum_inscribed_circle(surfaces, tolerance=PRECISION * np.minimum(east - west, north - south))
+    return shapely.get_point(spokes, 0), shapely.length(spokes)
+
+
+def _some(surfaces: Geometries) -> tuple[Geometries, Degrees]:
+    inside = shapely.point_on_surface(surfaces)
+    return inside, shapely.distance(inside, shapely.boundary(surfaces))
 
 
 def _largest_parts(geometries: Geometries) -> Geometries:

@@ -16,6 +16,8 @@ from geo.encode import encode
 from geo.labels import anchors
 from geo.packed import DEGREE, Geometries, column, pack, read
 from geo.palette import GROUND_FILLS
+from geo.simplify import within_budget
+from geo.spread import spread
 
 Box = tuple[float, float, float, float]
 
@@ -73,7 +75,9 @@ class LightsLayer(folium.FeatureGroup):
     """
 
     _template = Template(
-        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = buurtstoplicht.lights({{ this.payload }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = buurtstoplicht.lights({{ this.payload }});"
+        "{% endmacro %}"
     )
 
     def __init__(self, content: Mapping[str, object]) -> None:
@@ -81,8 +85,9 @@ class LightsLayer(folium.FeatureGroup):
         self.payload = json.dumps(content, separators=(",", ":"), allow_nan=False)
         self.stamp = str(content["stamp"])
 
-    def render(self, **_: object) -> None:
-        """Do nothing: folium would compile the script once more as a template, and run what stands in it."""
+    def render(self, **_: object) -> str:
+        """Give nothing: folium would compile the script once more as a template, and run what stands in it."""
+        return ""
 
 
 def lights(
@@ -120,15 +125,15 @@ def lights(
     layer
         For ``map_view.show``; holds no identifier of any unit.
     """
-    shapes = read(_shapes(units))
+    shapes = spread(within_budget(read(_shapes(units))))
     border = read([outline.shape] if outline else [])
     packed = pack(shapes)
     content: dict[str, object] = {
         "stamp": packed.stamp,
         "bounds": bounds or _bounds(border) or _bounds(shapes),
-        "units": packed.columns() | _facts(units, shapes),
+        "units": {**packed.columns(), **_facts(units, shapes)},
         "selected": -1 if selected is None else int(selected),
-        "outline": pack(border).columns() | {"name": encode(outline.name if outline else "")},
+        "outline": {**pack(border).columns(), "name": encode(outline.name if outline else "")},
         "ground": _ground(ground),
         "words": _words(words),
     }
@@ -176,8 +181,8 @@ def _ground(ground: pd.DataFrame | None) -> dict[str, object]:
     known = ground[ground["kind"].isin(kinds)]
     number = known["kind"].map(kinds.index).to_numpy(dtype=np.int64)
     order = np.argsort(number, kind="stable")
-    shapes = read(_shapes(known.iloc[order]))
-    return pack(shapes).columns() | {"count": len(shapes), "kind": column(number[order])}
+    shapes = within_budget(read(_shapes(known.iloc[order])))
+    return {**pack(shapes).columns(), "count": len(shapes), "kind": column(number[order])}
 
 
 def _words(words: Wording) -> dict[str, object]:

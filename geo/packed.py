@@ -1,14 +1,15 @@
 """Shapes packed into arrays: a fraction of GeoJSON's bytes, and no template a shape.
 
-A shape is a number of parts (polygons, lines or points), a part a number of rings (a polygon's shell and holes), a ring a
-number of corners. Coordinates are whole numbers of 1e-6 degree (about 0.1 m): a ring's first corner, then the step from
-each corner to the next, so that nearly every step fits 16 bits and the sum stays exact.
+A shape is a number of parts (polygons, lines or points), a part a number of rings (a polygon's shell and holes), a ring
+a number of corners. Coordinates are whole numbers of 1e-6 degree (about 0.1 m): a ring's first corner, then the step
+from each corner to the next, so that nearly every step fits 16 bits and the sum stays exact.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -87,7 +88,7 @@ def column(values: npt.ArrayLike) -> Column:
     raise OverflowError(message)
 
 
-def read(values: npt.ArrayLike) -> Geometries:
+def read(values: Sequence[object]) -> Geometries:
     """Take geometry as WKB or as shapely objects and mend what can't be drawn.
 
     Parameters
@@ -100,16 +101,18 @@ def read(values: npt.ArrayLike) -> Geometries:
     geometries
         Same length and order; valid, two-dimensional; ``None`` where the input was missing, empty or unreadable.
     """
-    given = np.empty(len(values), dtype=object)  # type: ignore[arg-type]
-    given[:] = [bytes(one) if isinstance(one, bytes | bytearray | memoryview) else one for one in values]  # type: ignore[union-attr]
-    wkb = np.array([isinstance(one, bytes) for one in given], dtype=bool)
-    given[wkb] = shapely.from_wkb(given[wkb], on_invalid="ignore")
-    given[~np.array([isinstance(one, shapely.Geometry) for one in given], dtype=bool)] = None
+    given = np.array([None, *map(_geometry, values)], dtype=object)[1:]
     geometries: Geometries = shapely.force_2d(given)
     broken = ~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)
     geometries[broken] = shapely.make_valid(geometries[broken])
     geometries[shapely.is_empty(geometries) | ~np.isfinite(shapely.bounds(geometries)).all(axis=1)] = None
     return geometries
+
+
+def _geometry(value: object) -> shapely.Geometry | None:
+    if isinstance(value, bytes | bytearray | memoryview):
+        return shapely.from_wkb(bytes(value), on_invalid="ignore")
+    return value if isinstance(value, shapely.Geometry) else None
 
 
 def pack(geometries: Geometries) -> Packed:

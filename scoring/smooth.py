@@ -7,9 +7,9 @@ follow R. J. Marshall, "Mapping disease and mortality rates using empirical Baye
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +19,13 @@ from data.domain.errors import ModelError
 from data.domain.indicators import Kind
 from scoring.columns import Floats
 
+Groups: TypeAlias = npt.NDArray[np.int64]
+
 
 def empirical_bayes(
     events: pd.Series,
     base: pd.Series,
-    parent: pd.Series | Mapping[object, object] | object,
+    parent: object,
     *,
     kind: Kind | str,
     prior_max: float,
@@ -52,10 +54,10 @@ def empirical_bayes(
     Returns
     -------
     smoothed
-        Same index and order: ``rate`` (r*), ``se`` (SE*, NaN where unknown), ``prior`` (M). NaN where a unit is missing.
+        Same index and order: ``rate`` (r*), ``se`` (SE*, NaN where unknown), ``prior`` (M). NaN for a missing unit.
 
-        * m: the parent's rate, itself drawn towards the rate of the whole by the same formula, with the variance between
-          parents.
+        * m: the parent's rate, itself drawn towards the rate of the whole by the same formula, with the variance
+          between parents.
         * u, the sampling variance of one unit of base: m for ``count``, m (1 - m) for ``proportion``, the pooled
           variance within units for ``mean``.
         * v = (sum b (r - r_p)^2 - sum_p (n_p - 1) u(r_p) - u(r_0)) / (sum_p (b_p - sum b^2 / b_p) + sum b^2 / b_0),
@@ -72,93 +74,112 @@ def empirical_bayes(
     """
     counted = Kind(kind)
     if counted is Kind.AREA:
-        raise ModelError(
-            "smoothing", ["kind: area has no numerator and can't be smoothed; keep the figure as published"]
-        )
-    table = _table(events, base, parent)
-    noise = _Noise.of(counted, table, squares)
-    labels = table.groupby("parent", dropna=False)[["events", "base"]].sum().assign(parent=0)
-    whole = _ratio(table["events"].sum(), table["base"].sum())
-    above = noise.prior(np.full(len(labels), whole), _between(labels, noise), prior_max)
-    parents = pd.Series(_shrunk(labels, whole, above), index=labels.index)
-    mean = parents.reindex(table["parent"]).to_numpy()
-    prior = noise.prior(mean, _between(table, noise), prior_max)
-    rate = _shrunk(table, mean, prior)
-    se = noise.error(rate, table["base"].to_numpy() + prior)
-    smoothed = pd.DataFrame({"rate": rate, "se": se, "prior": prior}, index=pd.Series(events).index)
-    return smoothed.where(table[["events", "base"]].notna().all(axis=1).to_numpy()[:, None].repeat(3, axis=1))
+        fault = f"kind: {kind} has no numerator and can't be smoothed; keep the figure as published"
+        raise ModelError("empirical_bayes", [fault])
+    units = _Units.of(events, base, parent)
+    noise = _Noise.of(counted, units, squares)
+    parents = units.parents()
+    above = noise.prior(parents.whole, _between(parents, noise), prior_max)
+    mean = _drawn(parents, parents.whole, above)[units.group]
+    prior = noise.prior(mean, _between(units, noise), prior_max)
+    rate = _drawn(units, mean, prior)
+    table = np.column_stack([rate, noise.error(rate, units.base + prior), prior])
+    table[units.missing] = np.nan
+    return pd.DataFrame(table, index=pd.Series(events).index, columns=["rate", "se", "prior"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Numerators and denominators with the number of their parent; a missing unit counts for nothing."""
+
+    events: Floats
+    base: Floats
+    group: Groups
+    missing: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, events: pd.Series, base: pd.Series, parent: object) -> Self:
+        e, b = (pd.Series(one).to_numpy(dtype="float64", na_value=np.nan) for one in (events, base))
+        missing = np.isnan(e) | np.isnan(b)
+        group = pd.factorize(_labels(parent, pd.Series(events).index), use_na_sentinel=False)[0]
+        return cls(np.where(missing, 0.0, e), np.where(missing, 0.0, b), group, missing)
+
+    def parents(self) -> _Units:
+        """Add the units up to their parents, which have the whole as theirs."""
+        events, base = self.summed(self.events), self.summed(self.base)
+        return _Units(events, base, np.zeros(len(base), dtype="int64"), np.zeros(len(base), dtype=bool))
+
+    def summed(self, figures: Floats) -> Floats:
+        """Add figures up per parent."""
+        return np.bincount(self.group, weights=figures, minlength=int(self.group.max(initial=-1)) + 1)
+
+    @property
+    def whole(self) -> Floats:
+        """The rate of everything together, once a unit."""
+        return np.full(len(self.base), _ratio(self.events.sum(), self.base.sum()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Noise:
-    """How figures of one kind scatter by chance."""
+    """How figures of one kind scatter by chance; ``within`` is the variance of single values, for a mean."""
 
     kind: Kind
     within: float
 
     @classmethod
-    def of(cls, kind: Kind, table: pd.DataFrame, squares: pd.Series | None) -> Self:
+    def of(cls, kind: Kind, units: _Units, squares: pd.Series | None) -> Self:
         if kind is not Kind.MEAN or squares is None:
             return cls(kind, np.nan)
-        n, total = table["base"].to_numpy(), table["events"].to_numpy()
-        spread = np.maximum(np.asarray(squares, dtype="float64") - total**2 / np.where(n > 0, n, np.nan), 0.0)
-        known = np.isfinite(spread) & (n > 1)
-        return cls(kind, float(_ratio(spread[known].sum(), (n[known] - 1).sum())))
+        twice = pd.Series(squares).to_numpy(dtype="float64", na_value=np.nan)
+        spread = np.maximum(twice - units.events * _ratio(units.events, units.base), 0.0)
+        known = np.isfinite(spread) & (units.base > 1)
+        return cls(kind, float(_ratio(spread[known].sum(), (units.base[known] - 1).sum())))
 
     def variance(self, rate: Floats) -> Floats:
-        """Sampling variance of one unit of base."""
+        """Give u, the sampling variance of one unit of base."""
         if self.kind is Kind.MEAN:
             return np.full_like(rate, self.within)
         return rate if self.kind is Kind.COUNT else np.maximum(rate * (1 - rate), 0.0)
 
     def prior(self, mean: Floats, between: float, most: float) -> Floats:
-        """M of every unit: how many units of base the parent's rate counts for."""
+        """Give M: how many units of base the parent's rate counts for."""
         if self.kind is Kind.MEAN and np.isnan(self.within):
             return np.zeros_like(mean)
         if not between > 0:
             return np.full_like(mean, most)
-        prior = self.variance(mean) / between - (self.kind is Kind.PROPORTION)
-        return np.clip(prior, 0.0, most)
+        return np.clip(self.variance(mean) / between - (self.kind is Kind.PROPORTION), 0.0, most)
 
     def error(self, rate: Floats, weight: Floats) -> Floats:
-        """Standard error of a smoothed rate."""
-        spread = weight + (self.kind is Kind.PROPORTION)
-        return np.sqrt(_ratio(self.variance(rate), spread))
+        """Give SE*, the standard error of a smoothed rate."""
+        return np.sqrt(_ratio(self.variance(rate), weight + (self.kind is Kind.PROPORTION)))
 
 
-def _table(events: pd.Series, base: pd.Series, parent: object) -> pd.DataFrame:
-    index = pd.Series(events).index
-    table = pd.DataFrame({"events": _plain(events), "base": _plain(base)})
-    table.loc[table.isna().any(axis=1), ["events", "base"]] = np.nan
+def _between(units: _Units, noise: _Noise) -> float:
+    """Give v, the variance between units within their parents with the sampling variance taken off."""
+    there = units.base > 0
+    number, twice = units.summed(there.astype("float64")), units.summed(units.base**2)
+    base = units.summed(units.base)
+    rates = _ratio(units.summed(units.events), base)
+    scatter = units.base * (_ratio(units.events, units.base) - rates[units.group]) ** 2
+    chance = (number - 1) * noise.variance(rates)
+    room = base - _ratio(twice, base)
+    top = scatter[there].sum() - chance[base > 0].sum() - noise.variance(units.whole[:1]).sum()
+    return float(_ratio(top, room[base > 0].sum() + _ratio(twice.sum(), base.sum())))
+
+
+def _drawn(units: _Units, mean: Floats, prior: Floats) -> Floats:
+    weight = units.base + prior
+    return _ratio(units.events, weight) + (1 - _ratio(units.base, weight)) * mean
+
+
+def _labels(parent: object, index: pd.Index) -> npt.NDArray[np.object_]:
     if isinstance(parent, pd.Series):
-        return table.assign(parent=parent.reindex(index).to_numpy())
+        return parent.reindex(index).to_numpy(dtype="object")
     if isinstance(parent, Mapping):
-        return table.assign(parent=[parent.get(one) for one in index])
-    if isinstance(parent, str) or not np.iterable(parent):
-        return table.assign(parent=0)
-    return table.assign(parent=list(parent))
-
-
-def _plain(figures: pd.Series) -> Floats:
-    return pd.Series(figures).to_numpy(dtype="float64", na_value=np.nan)
-
-
-def _between(table: pd.DataFrame, noise: _Noise) -> float:
-    """Variance between units within their parents, sampling variance taken off (v); NaN when nothing is known."""
-    known = table[table["base"] > 0]
-    group = known.groupby("parent", dropna=False)
-    rates = (group["events"].transform("sum") / group["base"].transform("sum")).to_numpy()
-    base, own = known["base"].to_numpy(), (known["events"] / known["base"]).to_numpy()
-    sums = known.assign(twice=base**2).groupby("parent", dropna=False)[["events", "base", "twice"]].agg(["sum", "size"])
-    within = noise.variance((sums["events"]["sum"] / sums["base"]["sum"]).to_numpy())
-    whole = np.array([_ratio(known["events"].sum(), base.sum())])
-    scatter = (base * (own - rates) ** 2).sum() - ((sums["base"]["size"].to_numpy() - 1) * within).sum()
-    room = (sums["base"]["sum"] - sums["twice"]["sum"] / sums["base"]["sum"]).sum() + (base**2).sum() / base.sum()
-    return float(_ratio(scatter - noise.variance(whole)[0], room))
-
-
-def _shrunk(table: pd.DataFrame, mean: Floats | float, prior: Floats) -> Floats:
-    return _ratio(table["events"].to_numpy() + prior * mean, table["base"].to_numpy() + prior)
+        return np.array([parent.get(one) for one in index], dtype="object")
+    if isinstance(parent, str) or not isinstance(parent, Iterable):
+        return np.zeros(len(index), dtype="object")
+    return np.array(list(parent), dtype="object")
 
 
 def _ratio(part: npt.ArrayLike, whole: npt.ArrayLike) -> Floats:

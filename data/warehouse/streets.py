@@ -26,6 +26,10 @@ HOLE = 700.0
 """Square metres below which an opening in a ribbon is filled; larger ones are courtyards and gardens."""
 THIN = 1.5
 """Half the width, in metres, of spikes that are taken off."""
+NUDGE = 0.04
+"""Metres by which points along walls are moved at most, always the same way."""
+GRID = 0.001
+"""Metres to which corners are rounded where cells do not fit to the last digit."""
 ROUND = 4
 """Segments in a quarter of a circle."""
 
@@ -99,11 +103,21 @@ def _nearest(own: Shapes, area: shapely.Geometry) -> Shapes:
     points, street = shapely.get_coordinates(walls, return_index=True)
     # Walls that two streets share give the same point twice; the first keeps it.
     _, first = np.unique(points.round(1), axis=0, return_index=True)
-    sites = shapely.multipoints(points[first].round(1))
+    # Exact rows of walls put many points on one circle, of which cells with crossing edges come; a nudge prevents it.
+    nudge = np.random.default_rng(len(first)).uniform(-NUDGE, NUDGE, (len(first), 2))
+    sites = shapely.multipoints(points[first].round(1) + nudge)
     cells = shapely.get_parts(shapely.voronoi_polygons(sites, extend_to=area, ordered=True))
-    nearest = np.array([shapely.coverage_union_all(cells[street[first] == each]) for each in range(len(own))])
+    nearest = np.array([_united(cells[street[first] == each]) for each in range(len(own))])
     nearest[shapely.is_empty(nearest)] = shapely.MultiPolygon()
     return nearest
+
+
+def _united(cells: Shapes) -> shapely.Geometry:
+    try:
+        return shapely.coverage_union_all(cells)
+    except shapely.errors.GEOSException:
+        # Walls in exact rows give cells whose corners differ by a rounding error; those need the slower, robust union.
+        return shapely.union_all(shapely.make_valid(cells), grid_size=GRID)
 
 
 def _closed(surfaces: Shapes, out: float, back: float) -> Shapes:

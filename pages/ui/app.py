@@ -9,6 +9,8 @@ import streamlit as st
 
 from data.domain.access import Permission
 from data.domain.errors import BuurtstoplichtError
+from data.domain.lights import State
+from geo.palette import symbol_uri
 from pages.ui import reads, state, viewer
 from pages.ui.header import header
 from pages.ui.look import dress
@@ -27,7 +29,7 @@ PAGES: tuple[tuple[str, str, Permission], ...] = (
 def main() -> None:
     """Draw one run of the app."""
     state.settle_language()
-    st.set_page_config(page_title=t("kop.product"), page_icon=":material/traffic:", layout="wide")
+    st.set_page_config(page_title=t("kop.product"), page_icon=symbol_uri(State.GREEN, size=64), layout="wide")
     dress()
     try:
         place = reads.place(viewer.visitor())

@@ -147,7 +147,7 @@ def _plain(scope: Scope) -> Scope:
     """Ask pages uncompressed, so that their language can be written in."""
     if "text/html" not in Headers(scope=scope).get("accept", ""):
         return scope
-    return scope | {"headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
 
 
 def _worded(send: Headed) -> Headed:

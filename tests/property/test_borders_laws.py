@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -22,7 +24,7 @@ def strips(inner: list[int], prefix: str) -> gpd.GeoDataFrame:
     edges = [0, *inner, 100]
     shapes = [
         box(150_000 + WIDTH * a / 100, 460_000, 150_000 + WIDTH * b / 100, 460_500)
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in itertools.pairwise(edges)
     ]
     codes = [f"BU{prefix}{number:04d}" for number in range(len(shapes))]
     return gpd.GeoDataFrame({"area_id": codes}, geometry=shapes, crs=tables.RD)

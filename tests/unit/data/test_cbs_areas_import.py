@@ -23,6 +23,10 @@ NEIGHBOURHOODS = EXAMPLES / "cbs_buurten_2024.geojson"
 DISTRICTS = EXAMPLES / "cbs_wijken_2024.geojson"
 
 
+def unchanged(_: gpd.GeoDataFrame) -> None:
+    """Change nothing: only the format differs."""
+
+
 def changed(path: Path, target: Path, change: Callable[[gpd.GeoDataFrame], Any], **options: str) -> Path:
     """Write a sample again with something changed in it."""
     frame = gpd.read_file(path)
@@ -143,7 +147,7 @@ def test_a_geopackage_gives_all_its_levels_with_a_report_each(tmp_path: Path) ->
         (DISTRICTS, "wijken"),
         (NEIGHBOURHOODS, "buurten"),
     ):
-        changed(source, path, lambda frame: None, driver="GPKG", layer=layer)
+        changed(source, path, unchanged, driver="GPKG", layer=layer)
     areas, reports = cbs.area_levels(path)
     assert areas["level"].value_counts().to_dict() == {"municipality": 1, "district": 2, "neighbourhood": 4}
     assert set(areas["year"]) == {2024}
@@ -159,7 +163,7 @@ def test_a_geopackage_gives_all_its_levels_with_a_report_each(tmp_path: Path) ->
 
 
 def test_a_shapefile_and_a_zip_of_it_read_alike(tmp_path: Path) -> None:
-    shape = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt_2015.shp", lambda frame: None)
+    shape = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt_2015.shp", unchanged)
     archive = tmp_path / "buurt_2015.zip"
     with zipfile.ZipFile(archive, "w") as file:
         for part in tmp_path.glob("buurt_2015.*"):
@@ -201,7 +205,7 @@ def test_a_virtual_file_under_the_name_of_a_geojson_is_not_followed(tmp_path: Pa
 
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.95])
 def test_a_geopackage_that_was_cut_off(tmp_path: Path, share: float) -> None:
-    path = changed(NEIGHBOURHOODS, tmp_path / "buurten.gpkg", lambda frame: None, driver="GPKG", layer="buurten")
+    path = changed(NEIGHBOURHOODS, tmp_path / "buurten.gpkg", unchanged, driver="GPKG", layer="buurten")
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
     told = sentence(path)
     assert told.startswith("buurten.gpkg: ")
@@ -224,14 +228,14 @@ def test_a_geojson_that_was_cut_off(tmp_path: Path) -> None:
 
 
 def test_a_shapefile_that_was_cut_off(tmp_path: Path) -> None:
-    path = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt.shp", lambda frame: None)
+    path = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt.shp", unchanged)
     size = path.stat().st_size
     path.write_bytes(path.read_bytes()[: size - 100])
     assert sentence(path) == f"buurt.shp: cut off: {size - 100} of {size} bytes are there; download it again"
 
 
 def test_a_shapefile_without_its_table(tmp_path: Path) -> None:
-    path = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt.shp", lambda frame: None)
+    path = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt.shp", unchanged)
     path.with_suffix(".dbf").unlink()
     assert sentence(path) == (
         "buurt.shp: ['.dbf'] must stand beside it with the same name; deliver the whole set, or a zip"
@@ -239,7 +243,7 @@ def test_a_shapefile_without_its_table(tmp_path: Path) -> None:
 
 
 def test_a_file_without_coordinate_system_asks_for_it_and_takes_it(tmp_path: Path) -> None:
-    path = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt.shp", lambda frame: None)
+    path = changed(SAMPLES / "buurt_2015_upper.geojson", tmp_path / "buurt.shp", unchanged)
     path.with_suffix(".prj").unlink()
     assert sentence(path) == "buurt.shp: no coordinate system is stated; say it with --crs, for instance EPSG:28992"
     assert "'EPSG:1' is no coordinate system" in sentence(path, crs="EPSG:1")
@@ -343,7 +347,7 @@ def test_a_file_of_points_is_no_file_of_areas(tmp_path: Path) -> None:
 def test_a_geopackage_of_other_things_names_its_layers(tmp_path: Path) -> None:
     path = tmp_path / "x.gpkg"
     for layer in ("wegen", "panden"):
-        changed(NEIGHBOURHOODS, path, lambda frame: None, driver="GPKG", layer=layer)
+        changed(NEIGHBOURHOODS, path, unchanged, driver="GPKG", layer=layer)
     assert sentence(path) == (
         "x.gpkg: none of the layers ['wegen', 'panden'] is called gemeenten, wijken or buurten; name the one to read"
     )

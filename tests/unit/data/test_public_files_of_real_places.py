@@ -33,7 +33,7 @@ def rejected(report: Report) -> int:
 
 
 def weesp(shared: Path) -> gpd.GeoDataFrame:
-    """The 22 neighbourhoods of Weesp; Driemond lies in the same file but is another place."""
+    """Give the 22 neighbourhoods of Weesp; Driemond lies in the same file but is another place."""
     drawn, _ = cbs.areas(shared / "weesp/weesp_buurten_2023.geojson")
     return cbs.within(drawn, "GM0363", without=[DRIEMOND])
 
