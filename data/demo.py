@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.sources.report import Tally
-from data.sources.tables import COLUMNS, Delivery
+from data.sources.tables import Delivery
 from data.town import areas, estates, figures, homes, publications, strain
 from data.town.plan import load
 from data.town.town import build, kinds
@@ -51,7 +51,7 @@ def town(progress: Callable[[str], None] | None = None) -> Delivery:
         "area_facts": publications.facts(stock, plan),
         "buildings": homes.buildings(built, stock, _chance("buildings")),
         "addresses": homes.addresses(stock),
-        "address_buildings": stock[list(COLUMNS["address_buildings"])],
+        "address_buildings": homes.links(stock, built.lots, _chance("links")),
         "register": register,
         "measurements": pd.concat(measured, ignore_index=True),
         "ground": areas.ground(plan, built),

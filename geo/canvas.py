@@ -42,7 +42,7 @@ class Start(MacroElement):
     )
 
     def __init__(self, settings: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.settings = settings
 
@@ -78,5 +78,5 @@ def base_map(url: str = "", attribution: str = "") -> Canvas:
         "tiles": encode(url, limit=500),
         "attribution": encode(attribution),
     }
-    canvas.add_child(Start(json.dumps(settings)))
+    canvas.add_child(Start(json.dumps(settings, ensure_ascii=False)))
     return canvas

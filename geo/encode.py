@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+import pandas as pd
+
 LIMIT = 160
 """Longest text that a map shows, in characters."""
 
@@ -19,7 +21,7 @@ def encode(text: object, *, limit: int = LIMIT) -> str:
     Parameters
     ----------
     text
-        Anything; ``None`` and NaN give an empty text.
+        Text or another single value; what is missing gives an empty text.
     limit
         Longest result in characters before encoding; what is longer ends in an ellipsis.
 
@@ -30,7 +32,7 @@ def encode(text: object, *, limit: int = LIMIT) -> str:
         HTML entities; control characters, line separators and lone surrogates as one space; marks that turn the writing
         direction of what follows are taken out.
     """
-    if text is None or text != text:  # noqa: PLR0124 - NaN is the one value unequal to itself
+    if text is None or text is pd.NA or text != text:  # noqa: PLR0124 (NaN and NaT are unequal to themselves)
         return ""
     plain = _TURNING.sub("", _UNSEEN.sub(" ", str(text)[: 4 * limit])).strip()
     if len(plain) > limit:

@@ -82,7 +82,7 @@ class LightsLayer(folium.FeatureGroup):
 
     def __init__(self, content: Mapping[str, object]) -> None:
         super().__init__(control=False)
-        self.payload = json.dumps(content, separators=(",", ":"), allow_nan=False)
+        self.payload = json.dumps(content, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
         self.stamp = str(content["stamp"])
 
     def render(self, **_: object) -> str:

@@ -99,13 +99,16 @@ def read(values: Sequence[object]) -> Geometries:
     Returns
     -------
     geometries
-        Same length and order; valid, two-dimensional; ``None`` where the input was missing, empty or unreadable.
+        Same length and order; valid, two-dimensional; ``None`` where the input was missing, empty, unreadable or
+        not finite.
     """
     given = np.array([None, *map(_geometry, values)], dtype=object)[1:]
     geometries: Geometries = shapely.force_2d(given)
+    numbers, owners = shapely.get_coordinates(geometries, return_index=True)
+    geometries[owners[~np.isfinite(numbers).all(axis=1)]] = None
     broken = ~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)
     geometries[broken] = shapely.make_valid(geometries[broken])
-    geometries[shapely.is_empty(geometries) | ~np.isfinite(shapely.bounds(geometries)).all(axis=1)] = None
+    geometries[shapely.is_empty(geometries)] = None
     return geometries
 
 

@@ -16,8 +16,8 @@ INK = "#1c1c1c"
 HALO = "#ffffff"
 """Edge around letters and symbols, so that they stand on any colour."""
 
-GROUND_FILLS: dict[str, str] = {"water": "#cfe3ee", "green": "#dfe9d2", "road": "#ffffff"}
-"""What is drawn under the lights; a kind that is not in it is left out."""
+GROUND_FILLS: dict[str, str] = {"green": "#dfe9d2", "water": "#cfe3ee", "road": "#ffffff", "building": "#e0ded8"}
+"""What is drawn under the lights, lowest first; a kind that is not in it is left out."""
 
 BOX = 24
 """Side of the square in which the paths of the symbols are written."""

@@ -23,15 +23,16 @@ from pages.ui.unit_list import headline, list_of
 def page(viewer: Viewer) -> None:
     """Show the lights of the area in view; select what is clicked, open one level down."""
     now = situation(viewer)
-    with st.container(key="kaart_kop"):
-        way, slider = st.columns([62, 38], gap="medium", vertical_alignment="bottom")
-        with way:
-            breadcrumb(reads.trail(viewer, now.unit), now.view)
-        with slider:
-            period_slider(now.view, reads.place(viewer).periods)
+    way, when = st.columns([62, 38], gap="medium", vertical_alignment="center")
+    with way, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        breadcrumb(reads.trail(viewer, now.unit), now.view)
+        level_switch(now.view, reads.children(viewer, now.unit.level))
+    with when:
+        period_slider(now.view, reads.place(viewer).periods)
     for remark in now.remarks:
         st.info(t(remark))
     st.title(literal(headline(now)), anchor=False)
+    legend(count(now.units), reads.model(viewer), borrows=now.view.child is Level.BUILDING)
     left, right = st.columns([62, 38], gap="medium")
     with left:
         explore(now)
@@ -40,9 +41,7 @@ def page(viewer: Viewer) -> None:
 
 
 def explore(now: Situation) -> None:
-    """Draw what is chosen from: the levels, the legend, the map and the list."""
-    level_switch(now.view, reads.children(now.viewer, now.unit.level))
-    legend(count(now.units), reads.model(now.viewer), borrows=now.view.child is Level.BUILDING)
+    """Draw what is chosen from: the map, and below it the list of the same units."""
     clicked = area_map(now)
     if clicked is not None:
         state.select(now.view, now.code(clicked))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
@@ -11,7 +13,7 @@ from pages.ui.state import asked
 
 def page(viewer: Viewer) -> None:  # noqa: ARG001 - every page takes the viewer
     """Go on to the map, with the view that the address already asks for."""
-    st.switch_page("map.py", query_params=asked())
+    st.switch_page(Path(__file__).with_name("map.py"), query_params=asked())
 
 
 guarded(page, needs=Permission.SEE_LIGHTS)

@@ -20,7 +20,18 @@ PerColumn: TypeAlias = "float | Mapping[str, float] | pd.Series"
 def numbers(x: pd.Series | pd.DataFrame) -> Floats:
     """Give the figures as a new array of units x columns (a Series is one column), NaN where missing."""
     frame = x if isinstance(x, pd.DataFrame) else pd.Series(x).to_frame()
-    return frame.to_numpy(dtype="float64", na_value=np.nan, copy=True)
+    if all(isinstance(kind, np.dtype) and kind.kind in "biuf" for kind in frame.dtypes):
+        return frame.to_numpy(dtype="float64", copy=True)
+    columns = [frame.iloc[:, place].to_numpy(dtype="float64", na_value=np.nan) for place in range(frame.shape[1])]
+    return np.column_stack(columns)
+
+
+def beside(figures: object, index: pd.Index) -> Floats:
+    """Give figures of units as a new array in the order of ``index``; a list or array is taken to be in that order."""
+    if isinstance(figures, pd.Series):
+        there = figures if figures.index.equals(index) else figures.reindex(index)
+        return there.to_numpy(dtype="float64", na_value=np.nan, copy=True)
+    return pd.Series(figures, index=index).to_numpy(dtype="float64", na_value=np.nan, copy=True)
 
 
 def like(x: T, array: Floats) -> T:

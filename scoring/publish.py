@@ -158,6 +158,7 @@ def parameters(model: ScoringModel) -> dict[str, object]:
         "dimension_coverage": model.coverage.dimension,
         "axis_coverage": model.coverage.axis,
         "minimum": model.coverage.indicators,
+        "prior_max": model.smoothing.prior_max,
         "street": model.sizes.street,
         "estate": model.sizes.estate,
         "building": model.sizes.building,

@@ -17,7 +17,7 @@ import pandas as pd
 
 from data.domain.errors import ModelError
 from data.domain.indicators import Kind
-from scoring.columns import Floats
+from scoring.columns import Floats, beside
 
 Groups: TypeAlias = npt.NDArray[np.int64]
 
@@ -74,10 +74,11 @@ def empirical_bayes(
     """
     counted = Kind(kind)
     if counted is Kind.AREA:
-        fault = f"kind: {kind} has no numerator and can't be smoothed; keep the figure as published"
-        raise ModelError("empirical_bayes", [fault])
-    units = _Units.of(events, base, parent)
-    noise = _Noise.of(counted, units, squares)
+        faults = ["kind: area has no numerator and can't be smoothed; keep the figure as published"]
+        raise ModelError(empirical_bayes.__name__, faults)
+    index = pd.Series(events).index
+    units = _Units.of(events, base, parent, index)
+    noise = _Noise.of(counted, units, None if squares is None else beside(squares, index))
     parents = units.parents()
     above = noise.prior(parents.whole, _between(parents, noise), prior_max)
     mean = _drawn(parents, parents.whole, above)[units.group]
@@ -85,7 +86,7 @@ def empirical_bayes(
     rate = _drawn(units, mean, prior)
     table = np.column_stack([rate, noise.error(rate, units.base + prior), prior])
     table[units.missing] = np.nan
-    return pd.DataFrame(table, index=pd.Series(events).index, columns=["rate", "se", "prior"])
+    return pd.DataFrame(table, index=index, columns=["rate", "se", "prior"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,10 @@ class _Units:
     missing: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, events: pd.Series, base: pd.Series, parent: object) -> Self:
-        e, b = (pd.Series(one).to_numpy(dtype="float64", na_value=np.nan) for one in (events, base))
+    def of(cls, events: pd.Series, base: pd.Series, parent: object, index: pd.Index) -> Self:
+        e, b = beside(events, index), beside(base, index)
         missing = np.isnan(e) | np.isnan(b)
-        group = pd.factorize(_labels(parent, pd.Series(events).index), use_na_sentinel=False)[0]
+        group = pd.factorize(_labels(parent, index), use_na_sentinel=False)[0]
         return cls(np.where(missing, 0.0, e), np.where(missing, 0.0, b), group, missing)
 
     def parents(self) -> _Units:
@@ -111,7 +112,8 @@ class _Units:
 
     def summed(self, figures: Floats) -> Floats:
         """Add figures up per parent."""
-        return np.bincount(self.group, weights=figures, minlength=int(self.group.max(initial=-1)) + 1)
+        parents = int(self.group.max(initial=-1)) + 1
+        return np.asarray(np.bincount(self.group, weights=figures, minlength=parents), dtype="float64")
 
     @property
     def whole(self) -> Floats:
@@ -127,11 +129,10 @@ class _Noise:
     within: float
 
     @classmethod
-    def of(cls, kind: Kind, units: _Units, squares: pd.Series | None) -> Self:
+    def of(cls, kind: Kind, units: _Units, squares: Floats | None) -> Self:
         if kind is not Kind.MEAN or squares is None:
             return cls(kind, np.nan)
-        twice = pd.Series(squares).to_numpy(dtype="float64", na_value=np.nan)
-        spread = np.maximum(twice - units.events * _ratio(units.events, units.base), 0.0)
+        spread = np.maximum(squares - units.events * _ratio(units.events, units.base), 0.0)
         known = np.isfinite(spread) & (units.base > 1)
         return cls(kind, float(_ratio(spread[known].sum(), (units.base[known] - 1).sum())))
 

@@ -11,11 +11,12 @@ from shapely.geometry import MultiPolygon
 from data.sources.tables import COLUMNS, RD
 from data.town.homes import TOWN, moved
 from data.town.plan import GRID, Plan
-from data.town.sites import old_streets
 from data.town.town import Town, street_area
 
 MUNICIPALITY = "GM9999"
 BORDERS = 2026
+LAKE = "Radermeer"
+GREEN = ("park", "wood", "sport")
 DETAIL = 0.25
 """Metres: corners that matter less than this are left out of roads and water."""
 
@@ -53,29 +54,30 @@ def _multi(shape: shapely.Geometry) -> MultiPolygon:
 
 def ground(plan: Plan, town: Town) -> gpd.GeoDataFrame:
     """Give the ground table: roads over water over green, without overlap, so that any order of drawing looks right."""
-    every = [(street.name if street.id.startswith("road/") else "", street_area(street)) for street in town.streets]
-    every += [(street.name, street_area(street)) for street in old_streets(plan)]
-    water = shapely.union_all(town.waters)
-    quays = shapely.union_all([row.shape.buffer(row.water / 2, cap_style="square") for row in plan.streets if row.water])
-    by_name: dict[str, list[shapely.Geometry]] = {}
-    for name, shape in every:
-        by_name.setdefault(name, []).append(shape)
+    lake = shapely.union_all([area.face for area in plan.neighbourhoods if area.fabric == "water"])
+    canals = shapely.union_all(
+        [row.shape.buffer(row.water / 2, cap_style="square") for row in plan.streets if row.water]
+    )
+    taken = shapely.union_all([lake, canals])
     rows: list[tuple[str, str | None, shapely.Geometry]] = []
-    taken = quays
-    for name, shapes in sorted(by_name.items(), key=lambda item: item[0] == ""):
-        rows.append(("road", name or None, shapely.union_all(shapes).difference(taken)))
-        taken = shapely.union_all([taken, *shapes])
+    for name, shape in _roads(town):
+        rows.append(("road", name or None, shape.difference(taken)))
+        taken = shapely.union_all([taken, shape])
+    ponds = [place.shape for place in plan.places if place.kind == "pond"]
+    inland = shapely.union_all([*town.waters, *ponds]).difference(lake)
     road = shapely.union_all([shape for _, _, shape in rows])
-    rows += _waters(plan, water, road)
-    green = shapely.union_all([*town.greens, *(place.shape for place in plan.places if place.kind == "park")])
-    rows.append(("green", None, green.difference(water).difference(road)))
+    green = shapely.union_all([*town.greens, *(place.shape for place in plan.places if place.kind in GREEN)])
+    rows.append(("water", LAKE, lake))
+    rows.append(("water", None, inland.difference(road)))
+    rows.append(("green", None, green.difference(shapely.union_all([inland, lake, road]))))
     return _table(rows, plan)
 
 
-def _waters(plan: Plan, water: shapely.Geometry, road: shapely.Geometry) -> list[tuple[str, str | None, shapely.Geometry]]:
-    lake = shapely.union_all([area.face for area in plan.neighbourhoods if area.fabric == "water"])
-    inland = water.difference(lake).difference(road)
-    return [("water", "Radermeer", lake.difference(road)), ("water", None, inland)]
+def _roads(town: Town) -> list[tuple[str, shapely.Geometry]]:
+    """Give the ground of every main road by its name, in the order of the plan, and last of all other streets."""
+    main = [street for street in town.streets if street.id.startswith("road/")]
+    rest = [street_area(street) for street in town.streets if not street.id.startswith("road/")]
+    return [*((street.name, street_area(street)) for street in main), ("", shapely.union_all(rest))]
 
 
 def _table(rows: list[tuple[str, str | None, shapely.Geometry]], plan: Plan) -> gpd.GeoDataFrame:

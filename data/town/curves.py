@@ -53,7 +53,7 @@ def places(line: LineString, stations: Floats) -> tuple[Floats, Floats]:
 
 
 def normals(directions: Floats) -> Floats:
-    """Unit vectors (n x 2) to the left of directions in radians."""
+    """Give unit vectors (n x 2) to the left of directions in radians."""
     return np.column_stack([-np.sin(directions), np.cos(directions)])
 
 

@@ -12,11 +12,19 @@ from data.sources.tables import COLUMNS
 from data.town.plan import Plan
 
 FLATS = ("gallery", "tower", "portiek", "apartments", "urban_villa")
-PREFERENCE = {"gallery": 0.0, "tower": 0.5, "portiek": 0.2, "apartments": 0.6, "urban_villa": 0.7, "prewar": 0.7, "row": 0.8}
+PREFERENCE = {
+    "gallery": 0.0,
+    "tower": 0.5,
+    "portiek": 0.2,
+    "apartments": 0.6,
+    "urban_villa": 0.7,
+    "prewar": 0.7,
+    "row": 0.8,
+}
 """What the corporation owns first: the lower, the sooner. What is not named it does not own."""
 SOLD = {"row": 0.12, "prewar": 0.10, "upstairs": 0.1}
 """Share of such homes in its own rows that it sold to tenants."""
-SMALLEST = 36
+SMALLEST = 60
 """Homes; streets are taken together until a complex has so many."""
 LARGE = 50
 """Homes; a flat of this size is a complex of its own."""
@@ -38,7 +46,7 @@ def register(homes: pd.DataFrame, plan: Plan, rng: Generator) -> pd.DataFrame:
     let = homes[_let(homes, plan, rng)].copy()
     let["bundle"] = _bundles(let)
     size = let.groupby("bundle")["bundle"].transform("size")
-    names = _named(let[size >= SMALLEST / 2])
+    names = _named(let[size >= SMALLEST / 3])
     let["estate_name"] = let["bundle"].map(names)
     order = {bundle: f"C{number:03d}" for number, bundle in enumerate(names, start=1)}
     let["estate_id"] = let["bundle"].map(order)
@@ -51,7 +59,10 @@ def _let(homes: pd.DataFrame, plan: Plan, rng: Generator) -> pd.Series:
     share = {area.code: area.let for area in plan.neighbourhoods}
     living = homes[homes["residential"]]
     groups = living.groupby("group", sort=False).agg(
-        neighbourhood=("neighbourhood", "first"), street=("street_id", "first"), kind=("kind", "first"), size=("place", "size")
+        neighbourhood=("neighbourhood", "first"),
+        street=("street_id", "first"),
+        kind=("kind", "first"),
+        size=("place", "size"),
     )
     total = groups.groupby("neighbourhood")["size"].sum()
     groups = groups[groups["kind"].isin([*PREFERENCE, "upstairs", "canal_house"])]
@@ -74,7 +85,7 @@ def _bundles(let: pd.DataFrame) -> pd.Series:
     street = let["neighbourhood"] + "|" + flat + "|" + let["street_id"]
     street = street.mask(alone, "building|" + let["building"].astype(str))
     first = street.drop_duplicates()
-    merged = _merged(first.tolist(), street.value_counts(sort=False).to_dict())
+    merged = _merged(first.tolist(), {str(name): int(size) for name, size in street.value_counts(sort=False).items()})
     return street.map(merged)
 
 
@@ -112,4 +123,4 @@ def _named(let: pd.DataFrame) -> dict[str, str]:
 
 def _stem(street: str) -> str:
     ending = next((tail for tail in ENDINGS if street.endswith(tail) and len(street) > len(tail) + 2), "")
-    return street.removesuffix(ending) if ending else street + " "
+    return street.removesuffix(ending)

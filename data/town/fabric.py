@@ -85,13 +85,14 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a layout gives for one neighbourhood."""
+    """What a layout gives for one neighbourhood; on a yard nothing stands but the lots."""
 
     streets: tuple[Street, ...] = ()
     blocks: tuple[Block, ...] = ()
     lots: tuple[Lot, ...] = ()
     greens: tuple[Polygon, ...] = ()
     waters: tuple[Polygon, ...] = ()
+    yards: tuple[Polygon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Site:
         Its row of the plan.
     open
         Where streets may run, up to the middle of the roads around it.
+    belt
+        Green along moat, river and ring road, where nobody builds.
     guide
         Line that the streets follow; it lies in or beside the neighbourhood.
     roads
@@ -116,6 +119,7 @@ class Site:
 
     neighbourhood: Neighbourhood
     open: shapely.Geometry
+    belt: shapely.Geometry
     guide: LineString
     roads: tuple[Street, ...]
     rules: dict[str, Any]
@@ -135,3 +139,14 @@ def rectangles(x: np.ndarray, y: np.ndarray, angle: np.ndarray, width: np.ndarra
     corners = np.stack([x[:, None] + along * cos - across * sin, y[:, None] + along * sin + across * cos], axis=-1)
     polygons: np.ndarray = shapely.polygons(np.round(corners, 3))
     return polygons
+
+
+def nearest(streets: list[Street], x: float, y: float) -> tuple[str, int]:
+    """Give the nearest street of a point and the side of the street it is on (1 left, -1 right)."""
+    spot = shapely.Point(x, y)
+    street = streets[int(np.argmin(shapely.distance([street.line for street in streets], spot)))]
+    line = min(shapely.get_parts(street.line), key=lambda part: part.distance(spot))
+    station = line.project(spot)
+    behind, ahead = line.interpolate(max(station - 1.0, 0.0)), line.interpolate(min(station + 1.0, line.length))
+    turn = (ahead.x - behind.x) * (y - behind.y) - (ahead.y - behind.y) * (x - behind.x)
+    return street.id, 1 if turn >= 0 else -1

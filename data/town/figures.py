@@ -8,8 +8,8 @@ from numpy.random import Generator
 
 from data.sources.tables import COLUMNS
 from data.town.curves import Floats
-from data.town.strain import PERIODS, Story, strain, turning
 from data.town.plan import Plan
+from data.town.strain import PERIODS, Story, strain, turning
 from data.town.tenancies import Tenancies, follow
 
 SOURCE = "demo"
@@ -37,7 +37,7 @@ def corporation(homes: pd.DataFrame, plan: Plan, story: Story, rng: Generator) -
         Source of chance.
     """
     burden = strain(homes, plan, story, rng)
-    age = FIRST_YEAR - homes["year"].astype("Float64").fillna(1960).to_numpy(dtype=float)
+    age = FIRST_YEAR - _year(homes)
     lived = follow(burden, age, rng)
     parts = [
         _stays(homes, lived),
@@ -128,14 +128,14 @@ def _latent(burden: Floats, level: tuple[float, float], memory: float, season: f
 
 
 def _arrears(homes: pd.DataFrame, burden: Floats, lived: Tenancies, story: Story, rng: Generator) -> pd.DataFrame:
-    """Arrears of the homes that are lived in; one complex is missing from two deliveries."""
+    """Give the arrears of the homes that are lived in; one complex is missing from two deliveries."""
     flags = _latent(burden, ARREARS, 0.9, 0.07, rng)
     silent = (homes["estate_name"] == story.silent).to_numpy()[:, None] & np.isin(np.arange(len(PERIODS)), [6, 7])
     return _flags(homes, "rent_arrears", flags, ~lived.vacant & ~silent)
 
 
 def _nuisance(homes: pd.DataFrame, burden: Floats, story: Story, rng: Generator) -> np.ndarray:
-    """Reports of nuisance by address; in one street of a quiet neighbourhood they rise over the last year."""
+    """Draw reports of nuisance by address; in one street of a quiet neighbourhood they rise over the last year."""
     street = (homes["street_id"] == story.street).to_numpy()[:, None]
     rise = np.clip((np.arange(len(PERIODS)) - 4) / 4, 0, 1)
     return _latent(np.where(street, burden + 1.3 * rise, burden), NUISANCE, 0.55, -0.10, rng)
@@ -156,7 +156,7 @@ def _willing(homes: pd.DataFrame, burden: Floats, lived: Tenancies, story: Story
 
 
 def _condition(homes: pd.DataFrame, age: Floats, story: Story, rng: Generator) -> pd.DataFrame:
-    """NEN 2767 scores, one a year: mostly the same within a building; some homes are never looked at."""
+    """Give NEN 2767 scores, one a year: mostly the same within a building; some homes are never looked at."""
     code, found = pd.factorize(homes["building_id"])
     noise = rng.normal(0, 0.55, len(found))[code]
     estate = pd.factorize(homes["estate_name"].fillna(homes["street_id"]))[0]
@@ -171,16 +171,32 @@ def _condition(homes: pd.DataFrame, age: Floats, story: Story, rng: Generator) -
         score = np.where(homes["estate_name"] == story.worse, 3.6 + 0.14 * period, score)
         own = rng.choice([-1, 0, 1], size=len(homes), p=[0.03, 0.92, 0.05])
         value = np.clip(np.round(score) + own, 1, 6)
-        parts.append(rows("condition", homes["dwelling_id"].to_numpy()[due], np.full(due.sum(), period), value[due], squares=True))
+        parts.append(
+            rows(
+                "condition", homes["dwelling_id"].to_numpy()[due], np.full(due.sum(), period), value[due], squares=True
+            )
+        )
     return pd.concat(parts, ignore_index=True)
 
 
+def _year(homes: pd.DataFrame) -> Floats:
+    """Give building years; where the register has none, that of the average home."""
+    year: Floats = homes["year"].astype("Float64").fillna(1960).to_numpy(dtype=np.float64)
+    return year
+
+
 def _labels(homes: pd.DataFrame, rng: Generator) -> pd.DataFrame:
-    """Energy labels, 1 (A or better) to 7 (G): by building year, better where a complex was insulated."""
+    """Give energy labels, 1 (A or better) to 7 (G): by building year, better where a complex was insulated."""
     estate = pd.factorize(homes["estate_name"].fillna(homes["street_id"]))[0]
     insulated = rng.uniform(size=estate.max() + 1)[estate] < 0.4  # noqa: PLR2004 - share of complexes
-    year = homes["year"].astype("Float64").fillna(1960).to_numpy(dtype=float)
+    year = _year(homes)
     base = np.interp(year, [1900, 1950, 1970, 1985, 1995, 2005, 2015], [6.4, 6.0, 5.0, 3.6, 2.6, 1.6, 1.0])
     value = np.clip(np.round(base - 2.2 * insulated + rng.normal(0, 0.45, len(homes))), 1, 7)
     known = rng.uniform(size=len(homes)) > 0.02  # noqa: PLR2004 - share without a label
-    return rows("energy_label", homes["dwelling_id"].to_numpy()[known], np.zeros(known.sum(), dtype=int), value[known], squares=True)
+    return rows(
+        "energy_label",
+        homes["dwelling_id"].to_numpy()[known],
+        np.zeros(known.sum(), dtype=int),
+        value[known],
+        squares=True,
+    )

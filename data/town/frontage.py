@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -88,7 +89,7 @@ def _stretches(street: Street, others: Sequence[Street], clear: float) -> list[t
         points = shapely.get_coordinates(shapely.intersection(line, tree)) if tree else np.empty((0, 2))
         stations = shapely.line_locate_point(line, shapely.points(points)) if len(points) else np.array([])
         cuts = np.unique(np.round(np.concatenate([[0.0, line.length], stations]), 1))
-        found += [(line, a + clear, b - clear) for a, b in zip(cuts[:-1], cuts[1:], strict=True) if b - a > 2 * clear]
+        found += [(line, a + clear, b - clear) for a, b in pairwise(cuts) if b - a > 2 * clear]
     return found
 
 

@@ -20,6 +20,8 @@ BUILDING_ID = "9999100"
 DWELLING_ID = "9999010"
 TOWN = "Waterrade"
 SHOPPING = ("Breestraat", "Grote Markt", "Kerkstraat", "Nieuwstraat", "Noorderstraat", "Oude Gracht")
+TWO_BUILDINGS = 16
+"""Addresses that stand in two buildings."""
 YEAR_UNKNOWN = 0.004
 """Share of the buildings whose year the register does not know."""
 
@@ -132,7 +134,9 @@ def buildings(town: Town, homes: pd.DataFrame, rng: Generator) -> gpd.GeoDataFra
     """Give the buildings table; ``homes`` brings the years."""
     lots = town.lots.assign(building=np.arange(len(town.lots)))
     year = homes.groupby("building")["year"].first().reindex(lots["building"])
-    status = rng.choice(["Pand in gebruik", "Pand in gebruik (niet ingemeten)", "Verbouwing pand"], len(lots), p=[0.985, 0.01, 0.005])
+    status = rng.choice(
+        ["Pand in gebruik", "Pand in gebruik (niet ingemeten)", "Verbouwing pand"], len(lots), p=[0.985, 0.01, 0.005]
+    )
     table = pd.DataFrame(
         {"building_id": building_ids(lots["building"]), "construction_year": year.to_numpy(), "status": status}
     )
@@ -145,6 +149,21 @@ def addresses(homes: pd.DataFrame) -> gpd.GeoDataFrame:
     table = homes.assign(town=TOWN, status="Verblijfsobject in gebruik")
     spots = _spots(homes)
     return gpd.GeoDataFrame(table, geometry=moved(spots), crs=RD)[list(COLUMNS["addresses"])]
+
+
+def links(homes: pd.DataFrame, lots: pd.DataFrame, rng: Generator) -> pd.DataFrame:
+    """Give the address_buildings table; a few addresses of the old centre run on into the house next door."""
+    own = homes[list(COLUMNS["address_buildings"])]
+    old = np.flatnonzero(lots["kind"] == "canal_house")
+    shapes = lots["geometry"].to_numpy()[old]
+    left, right = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=0.3)
+    pairs = np.column_stack([old[left], old[right]])[left < right]
+    chosen = pairs[np.sort(rng.choice(len(pairs), TWO_BUILDINGS, replace=False))]
+    first = homes[homes["place"] == 0].set_index("building")["dwelling_id"]
+    through = pd.DataFrame(
+        {"dwelling_id": first.loc[chosen[:, 0]].to_numpy(), "building_id": building_ids(pd.Series(chosen[:, 1]))}
+    )
+    return pd.concat([own, through], ignore_index=True).drop_duplicates(ignore_index=True)
 
 
 def _spots(homes: pd.DataFrame) -> np.ndarray:

@@ -28,7 +28,7 @@ def layout(site: Site) -> Layout:
                 blocks += _around(court, site)
                 greens.append(_green(court, site))
     if "ribbon" in rules:
-        for road in [*site.roads, *collectors]:
+        for road in [*collectors, *site.roads]:
             blocks += frontage(road, streets, rows(rules["ribbon"]), rules["clear"], site.rng)
     return Layout(tuple(streets), tuple(blocks), greens=tuple(green for green in greens if not green.is_empty))
 
@@ -75,16 +75,14 @@ def _court(site: Site, line: LineString, station: float, side: int, name: tuple[
 def _around(court: Street, site: Site) -> list[Block]:
     """Build a row along both sides of a court, one across its end, and a row of garages."""
     rules = site.rules
-    first, bend, tip = shapely.get_coordinates(court.line)
+    _, bend, tip = shapely.get_coordinates(court.line)
     built = frontage(court, [], rows(rules["mix"]), rules["mouth"], site.rng)
     step = tip - bend
     angle = float(np.arctan2(step[1], step[0])) + np.pi / 2
     end = rows([rules["end"]])[0]
     count = int(site.rng.integers(end.count[0], end.count[1] + 1))
     spot = tip + (end.setback + end.depth / 2) * step / np.hypot(*step)
-    built.append(
-        Block(spot[0], spot[1], angle, count, end.width, end.depth, end.kind, court.id, -1, end.jog)
-    )
+    built.append(Block(spot[0], spot[1], angle, count, end.width, end.depth, end.kind, court.id, -1, end.jog))
     return built
 
 

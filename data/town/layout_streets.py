@@ -6,8 +6,9 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon
 
-from data.town.curves import crossings, parallels, pieces, wave
+from data.town.curves import Floats, crossings, parallels, pieces, wave
 from data.town.fabric import Block, Layout, Site, Street
+from data.town.facilities import reserve, standing
 from data.town.frontage import frontage, rows
 
 REACH = 1500.0
@@ -20,7 +21,8 @@ def layout(site: Site) -> Layout:
     """Lay streets along the guide and across it, and build along them and along the roads of the border."""
     rules = site.rules
     waters = canals(site)
-    streets = network(site, site.open)
+    yards = reserve(site)
+    streets = network(site, site.open.difference(shapely.union_all([yard.shape for yard in yards])))
     every = [*site.roads, *streets]
     blocks: list[Block] = []
     if "ribbon" in rules:
@@ -28,7 +30,14 @@ def layout(site: Site) -> Layout:
             blocks += frontage(road, streets, rows(rules["ribbon"]), rules["clear"], site.rng)
     for street in streets:
         blocks += frontage(street, every, rows(rules["mix"]), rules["clear"], site.rng)
-    return Layout(tuple(streets), tuple(blocks), waters=tuple(waters))
+    return Layout(
+        streets=tuple(streets),
+        blocks=tuple(blocks),
+        lots=standing(yards, every),
+        greens=tuple(yard.shape for yard in yards if yard.kind == "green"),
+        waters=tuple(waters),
+        yards=tuple(yard.shape for yard in yards),
+    )
 
 
 def network(site: Site, room: shapely.Geometry) -> list[Street]:
@@ -37,7 +46,7 @@ def network(site: Site, room: shapely.Geometry) -> list[Street]:
     if not rules.get("spacing"):
         return []
     offsets = along_offsets(rules, rules.get("canal_every", 0))[0]
-    lines = [line for line in parallels(site.guide, [*offsets, *(-offset for offset in offsets)])]
+    lines = parallels(site.guide, [*offsets, *(-offset for offset in offsets)])
     if rules.get("wave"):
         lines = [wave(line, rules["wave"], rules["wave_length"], phase) for phase, line in enumerate(lines)]
     across = crossings(site.guide, _stations(site), REACH) if rules.get("cross") else []
@@ -73,13 +82,13 @@ def canals(site: Site) -> list[Polygon]:
     return [part.buffer(rules["canal_width"] / 2, quad_segs=3) for part in wet]
 
 
-def _stations(site: Site) -> np.ndarray:
+def _stations(site: Site) -> Floats:
     """Where streets cross: every ``cross`` metres over the stretch of the guide beside the neighbourhood."""
     near = shapely.get_coordinates(site.neighbourhood.face.exterior)
     along = shapely.line_locate_point(site.guide, shapely.points(near))
     step = site.rules["cross"]
     shift = site.rng.uniform(0.3, 0.7) * step
-    stations = np.arange(along.min() + shift, along.max(), step)
+    stations: Floats = np.arange(along.min() + shift, along.max(), step, dtype=float)
     return stations + site.rng.uniform(-0.1, 0.1, len(stations)) * step
 
 

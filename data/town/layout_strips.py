@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry import LineString, Polygon
 
 from data.town.curves import pieces
-from data.town.fabric import Block, Layout, Site, Street, rectangles
-from data.town.frontage import frontage, rows
+from data.town.fabric import Block, Layout, Lot, Site, Street, nearest, rectangles
+from data.town.facilities import OUTLINES, addressed
 
 SHORTEST = 60.0
 STREET_EDGE = 9.0
@@ -24,21 +24,20 @@ def layout(site: Site) -> Layout:
     frame = _Frame.of(site)
     streets = _streets(site, frame)
     blocks: list[Block] = []
-    for road in site.roads:
-        blocks += (
-            frontage(road, streets, rows(rules.get("ribbon", [])), rules["clear"], site.rng)
-            if "ribbon" in rules
-            else []
-        )
+    lots: list[Lot] = []
     greens: list[Polygon] = []
+    face = site.neighbourhood.face
     for row, column in product(range(-frame.reach, frame.reach), repeat=2):
         stamp = rules["stamps"][(column + row * rules["shift"]) % len(rules["stamps"])]
         cell = frame.cell(row, column)
-        if not site.neighbourhood.face.intersects(cell):
+        if not face.intersects(cell):
             continue
-        blocks += _stamp(rules["stamp"][stamp], frame, row, column, streets, site)
-        greens.append(cell.buffer(-STREET_EDGE, join_style="mitre"))
-    return Layout(tuple(streets), tuple(blocks), greens=tuple(greens))
+        built, halls = _stamp(rules["stamp"][stamp], frame, row, column, streets or list(site.roads))
+        blocks += built
+        lots += halls
+        lawn = cell.buffer(-STREET_EDGE, join_style="mitre").intersection(face)
+        greens += [part for part in shapely.get_parts(lawn) if part.geom_type == "Polygon"]
+    return Layout(tuple(streets), tuple(blocks), tuple(lots), greens=tuple(greens))
 
 
 class _Frame:
@@ -91,28 +90,18 @@ def _streets(site: Site, frame: _Frame) -> list[Street]:
 
 
 def _stamp(
-    stamp: list[dict[str, Any]], frame: _Frame, row: int, column: int, streets: list[Street], site: Site
-) -> list[Block]:
+    stamp: list[dict[str, Any]], frame: _Frame, row: int, column: int, streets: list[Street]
+) -> tuple[list[Block], list[Lot]]:
     """Place the buildings of one stamp; each is addressed on the nearest street."""
-    blocks = []
+    blocks, lots = [], []
     for part in stamp:
-        u = (column + part["u"]) * frame.length
-        v = (row + part["v"]) * frame.depth
-        x, y = frame.point(u, v)
+        x, y = frame.point((column + part["u"]) * frame.length, (row + part["v"]) * frame.depth)
         angle = frame.angle + np.radians(part.get("turn", 0.0))
-        street, side = nearest(streets or list(site.roads), x, y)
+        if part["kind"] in OUTLINES:
+            lots.append(addressed(part["kind"], x, y, angle, streets))
+            continue
+        street, side = nearest(streets, x, y)
         blocks.append(
             Block(x, y, angle, part.get("count", 1), part["width"], part["depth"], part["kind"], street, side)
         )
-    return blocks
-
-
-def nearest(streets: list[Street], x: float, y: float) -> tuple[str, int]:
-    """Give the nearest street of a point and the side of the street it is on (1 left, -1 right)."""
-    spot = shapely.Point(x, y)
-    street = streets[int(np.argmin(shapely.distance([street.line for street in streets], spot)))]
-    line = min(shapely.get_parts(street.line), key=lambda part: part.distance(spot))
-    station = line.project(spot)
-    behind, ahead = line.interpolate(max(station - 1.0, 0.0)), line.interpolate(min(station + 1.0, line.length))
-    turn = (ahead.x - behind.x) * (y - behind.y) - (ahead.y - behind.y) * (x - behind.x)
-    return street.id, 1 if turn >= 0 else -1
+    return blocks, lots

@@ -55,7 +55,9 @@ def named(streets: Sequence[Street], lots: pd.DataFrame, plan: Plan, rng: Genera
             official[label] = street.name or _next(left, themes[street.id.split("/")[0]])
     ids = {name: f"{STREET_ID}{number:09d}" for number, name in enumerate(official.values(), start=1)}
     rows = {s.id: official[s.name or s.label or s.id] for s in streets if s.id in used}
-    return pd.DataFrame({"street_id": [ids[name] for name in rows.values()], "street_name": list(rows.values())}, index=list(rows))
+    return pd.DataFrame(
+        {"street_id": [ids[name] for name in rows.values()], "street_name": list(rows.values())}, index=list(rows)
+    )
 
 
 def _next(left: dict[str, list[str]], theme: str) -> str:
@@ -73,7 +75,7 @@ def stations(lots: pd.DataFrame, streets: Sequence[Street]) -> pd.Series:
 
 
 def numbers(homes: pd.DataFrame) -> pd.Series:
-    """Number the addresses of each street: odd on the left, even on the right; ``shares`` keeps the number before it.
+    """Give house numbers by street: odd on the left, even on the right; ``shares`` keeps the number before it.
 
     Parameters
     ----------

@@ -21,6 +21,8 @@ PEOPLE |= {"upstairs": 1.8, "prewar": 2.3, "row": 2.75, "semi": 2.9, "detached":
 """Inhabitants a home by kind; 2.6 for the others."""
 UNSURVEYED = 4
 """Every so many neighbourhoods one is left out of the residents' survey."""
+FEWEST = 40
+"""Homes; about fewer nothing but the counts is published."""
 
 
 def facts(homes: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -28,7 +30,9 @@ def facts(homes: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     exact = _exact(homes, plan)
     parts = []
     for step, year in enumerate(YEARS):
-        grown = exact.assign(inhabitants=exact["inhabitants"] * 1.004**step, households=exact["households"] * 1.006**step)
+        grown = exact.assign(
+            inhabitants=exact["inhabitants"] * 1.004**step, households=exact["households"] * 1.006**step
+        )
         long = grown.melt("area_id", var_name="fact", value_name="value").assign(year=year)
         parts.append(long.assign(value=5.0 * np.round(long["value"] / 5.0)))
     table = pd.concat(parts, ignore_index=True)
@@ -63,14 +67,19 @@ def published(homes: pd.DataFrame, let: pd.DataFrame, plan: Plan, rng: Generator
     for step, year in enumerate(PUBLISHED):
         stretch = (date(year, 1, 1), date(year, 12, 31))
         for indicator, column in _yearly(low, step, rng).items():
-            parts.append(_values(indicator, _rolled(low, column, plan), stretch))
+            parts.append(_values(indicator, _rolled(low, column), stretch))
         parts.append(_verdict(low, step, stretch, rng))
         persons = low["households"] * (0.012 + 0.10 * low["strain"] ** 1.5) * (1 - 0.03 * step)
-        parts.append(_counts("social_assistance", _summed(low, 5 * np.round(persons / 5), plan), stretch))
+        parts.append(_counts("social_assistance", _summed(low, 5 * np.round(persons / 5)), stretch))
     for step, period in enumerate(PERIODS):
-        expected = low["inhabitants"] * (0.018 + 0.052 * low["strain"] + low["busy"]) / 6 * (1 + 0.08 * np.cos(step * np.pi / 3))
+        expected = (
+            low["inhabitants"]
+            * (0.018 + 0.052 * low["strain"] + low["busy"])
+            / 6
+            * (1 + 0.08 * np.cos(step * np.pi / 3))
+        )
         drawn = pd.Series(rng.poisson(expected).astype(float), index=low.index)
-        parts.append(_counts("offences", _summed(low, drawn, plan), (period.start, period.end)))
+        parts.append(_counts("offences", _summed(low, drawn), (period.start, period.end)))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -84,7 +93,7 @@ def _profile(exact: pd.DataFrame, let: pd.DataFrame, plan: Plan, rng: Generator)
             "old": [area.fabric == "centre" for area in plan.neighbourhoods],
             "far": [area.face.centroid.distance(plan.line("Torengracht")) / 1000 for area in plan.neighbourhoods],
         }
-    ).merge(exact, on="area_id")
+    ).merge(exact[exact["homes"] >= FEWEST], on="area_id")
     share = let.groupby("neighbourhood").size().reindex(table["area_id"]).fillna(0).to_numpy()
     table["let"] = share / table["homes"]
     table["busy"] = np.where(table["old"], 0.035, 0.0)
@@ -112,7 +121,7 @@ def _yearly(low: pd.DataFrame, step: int, rng: Generator) -> dict[str, pd.Series
     }
 
 
-def _rolled(low: pd.DataFrame, column: pd.Series, plan: Plan) -> pd.DataFrame:
+def _rolled(low: pd.DataFrame, column: pd.Series) -> pd.DataFrame:
     """Add district and municipality, weighted by homes, as a publisher does."""
     weight = low["homes"]
     middle = (column * weight).groupby(low["district"]).sum() / weight.groupby(low["district"]).sum()
@@ -121,7 +130,7 @@ def _rolled(low: pd.DataFrame, column: pd.Series, plan: Plan) -> pd.DataFrame:
     return pd.DataFrame({"unit_id": ids, "value": np.round(values, 4)})
 
 
-def _summed(low: pd.DataFrame, column: pd.Series, plan: Plan) -> pd.DataFrame:
+def _summed(low: pd.DataFrame, column: pd.Series | np.ndarray) -> pd.DataFrame:
     middle = column.groupby(low["district"]).sum()
     ids = [MUNICIPALITY, *middle.index, *low["area_id"]]
     return pd.DataFrame({"unit_id": ids, "numerator": [column.sum(), *middle, *column]})

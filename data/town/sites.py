@@ -13,8 +13,10 @@ WIDTHS = {"ring": 20.0, "main": 15.0, "lane": 11.0}
 """Width of the roads of the plan, metres; the other kinds of line are no road."""
 RIVER = 36.0
 MOAT = 24.0
-SHORE_BANK = 22.0
-RING_BANK = 30.0
+BELTS = {"moat": 46.0, "river": 44.0, "ring": 38.0, "shore": 26.0}
+"""Metres from the middle of moat, river and ring road, and from the shore, that stay green outside the old centre."""
+RAMPART = 30.0
+"""Metres from the middle of the moat that stay green inside it."""
 FAR = 1200.0
 
 
@@ -41,12 +43,22 @@ def old_streets(plan: Plan) -> list[Street]:
 def barriers(plan: Plan) -> shapely.Geometry:
     """Give what no street of a neighbourhood may cross: water, the ring road, parks, yards, borders without a road."""
     parts = [line.shape.buffer(RIVER / 2 + 6) for line in plan.of_kind("river")]
-    parts += [line.shape.buffer(MOAT / 2 + 10) for line in plan.of_kind("moat")]
-    parts += [line.shape.buffer(SHORE_BANK) for line in plan.of_kind("shore")]
-    parts += [line.shape.buffer(RING_BANK) for line in plan.of_kind("ring")]
+    parts += [line.shape.buffer(MOAT / 2 + 6) for line in plan.of_kind("moat")]
+    parts += [belt(plan)]
     parts += [line.shape.buffer(14.0) for line in plan.of_kind("border")]
     parts += [place.shape for place in plan.places]
     return shapely.union_all(parts)
+
+
+def belt(plan: Plan) -> shapely.Geometry:
+    """Give the green belts along moat, river and ring road, outside the old centre and off the quays."""
+    parts = [line.shape.buffer(width) for kind, width in BELTS.items() for line in plan.of_kind(kind)]
+    paved = [area.face for area in plan.neighbourhoods if area.fabric in {"centre", "quays"}]
+    return shapely.union_all(parts).difference(shapely.union_all(paved))
+
+
+def _rampart(plan: Plan) -> shapely.Geometry:
+    return shapely.union_all([line.shape.buffer(RAMPART) for line in plan.of_kind("moat")])
 
 
 def _site(plan: Plan, area: Neighbourhood, barrier: shapely.Geometry, seed: int) -> Site:
@@ -56,6 +68,7 @@ def _site(plan: Plan, area: Neighbourhood, barrier: shapely.Geometry, seed: int)
     return Site(
         neighbourhood=area,
         open=area.face.difference(barrier),
+        belt=_rampart(plan) if rules["layout"] == "centre" else shapely.Polygon(),
         guide=_guide(plan, area),
         roads=tuple(around),
         rules=rules,

@@ -60,18 +60,18 @@ def choose(homes: pd.DataFrame) -> Story:
 
 def _largest(values: pd.Series) -> str:
     counts = values.dropna().value_counts()
-    return str(sorted(counts.index[counts == counts.max()])[0])
+    return str(min(counts.index[counts == counts.max()]))
 
 
 def strain(homes: pd.DataFrame, plan: Plan, story: Story, rng: Generator) -> Floats:
-    """Give strain (homes x periods): 0 calm, 1 vulnerable; neighbourhood, complex, building, drift and story added up."""
+    """Add up neighbourhood, complex, building, drift and story to strain (homes x periods): 0 calm, 1 vulnerable."""
     base = homes["neighbourhood"].map({area.code: area.strain for area in plan.neighbourhoods}).to_numpy(dtype=float)
     estate = _by(homes["estate_name"].fillna(homes["street_id"]), ESTATE_SPREAD, rng)
     building = _by(homes["building_id"], BUILDING_SPREAD, rng)
     slope = _by(homes["neighbourhood"], DRIFT, rng)[:, None] * np.linspace(-0.5, 1.0, len(PERIODS))
     total = (base + estate + building)[:, None] + slope
     time = np.linspace(0.0, 1.0, len(PERIODS))
-    total = np.where(_is(homes, "estate_name", story.worse), 0.62 + 0.75 * time**1.3, total)
+    total = np.where(_is(homes, "estate_name", story.worse), 0.55 + 0.62 * time**1.3, total)
     total = np.where(_is(homes, "estate_name", story.better), turning(1.05, 0.12), total)
     return np.clip(total, 0.0, 1.4)
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import shapely
 
 from data.town import layout_centre, layout_courts, layout_outskirts, layout_streets, layout_strips
 from data.town.fabric import Layout, Site, Street
+from data.town.facilities import OUTLINES, addressed
 from data.town.plan import Plan
 from data.town.settle import drawn, fitting, unfold
-from data.town.sites import MOAT, RIVER, old_streets, roads, sites
+from data.town.sheds import behind
+from data.town.sites import MOAT, RIVER, belt, old_streets, roads, sites
 
 KINDS = Path(__file__).with_name("homes.toml")
 LAYOUTS: dict[str, Callable[[Site], Layout]] = {
@@ -63,13 +66,27 @@ def build(plan: Plan, seed: int) -> Town:
     plans = [(site, LAYOUTS[site.rules["layout"]](site)) for site in every if site.rules["layout"] in LAYOUTS]
     streets = [*roads(plan), *old_streets(plan), *(street for _, made in plans for street in made.streets)]
     waters = [*_plan_water(plan), *(water for _, made in plans for water in made.waters)]
+    closed = shapely.STRtree(_closed(plan, streets, waters))
+    standing = [_monuments(plan, streets), *(_standing(site, made, closed) for site, made in plans)]
+    lots = pd.concat([part for part in standing if len(part)], ignore_index=True)
+    greens = (belt(plan), *(green for _, made in plans for green in made.greens))
+    return Town(tuple(streets), lots, tuple(waters), greens)
+
+
+def _closed(plan: Plan, streets: list[Street], waters: list[shapely.Geometry]) -> list[shapely.Geometry]:
+    """Give everything on which no house may stand."""
     closed = [street_area(street).buffer(0.0 if _old(street) else KERB) for street in streets]
     closed += [water.buffer(KERB) for water in waters]
-    closed += [place.shape for place in plan.places]
-    blocked = shapely.STRtree(closed)
-    standing = [_standing(site, made, blocked) for site, made in plans]
-    lots = pd.concat([part for part in standing if len(part)], ignore_index=True)
-    return Town(tuple(streets), lots, tuple(waters), tuple(green for _, made in plans for green in made.greens))
+    return [*closed, *(place.shape for place in plan.places), belt(plan)]
+
+
+def _monuments(plan: Plan, streets: list[Street]) -> pd.DataFrame:
+    """Give the buildings that have their spot in the plan, such as the church; nothing else comes near them."""
+    spots = [(place, place.shape.centroid) for place in plan.places if place.kind in OUTLINES]
+    lots = [addressed(p.kind, spot.x, spot.y, float(np.radians(p.angle)), streets) for p, spot in spots]
+    areas = [next(area.code for area in plan.neighbourhoods if area.face.contains(spot)) for _, spot in spots]
+    table = drawn(lots, 0)
+    return table.assign(neighbourhood=areas, group="plan/" + table["group"].astype(str))
 
 
 def street_area(street: Street) -> shapely.Geometry:
@@ -91,9 +108,15 @@ def _plan_water(plan: Plan) -> list[shapely.Geometry]:
     return water
 
 
-def _standing(site: Site, made: Layout, blocked: shapely.STRtree) -> pd.DataFrame:
-    rows = pd.concat([unfold(made.blocks), drawn(made.lots, len(made.blocks))], ignore_index=True)
+def _standing(site: Site, made: Layout, closed: shapely.STRtree) -> pd.DataFrame:
+    """Keep what fits: first the buildings that were drawn, then, off the yards, the rows."""
+    face = site.neighbourhood.face.buffer(-BORDER)
+    shapes, every = drawn(made.lots, len(made.blocks)), unfold(made.blocks)
+    taken = np.unique(shapely.STRtree(made.yards).query(every["geometry"].to_numpy(), predicate="intersects")[0])
+    rows = pd.concat([shapes, every.drop(index=every.index[taken])], ignore_index=True)
     if rows.empty:
         return rows
-    kept = fitting(rows, site.neighbourhood.face.buffer(-BORDER), blocked, kinds())
-    return kept.assign(neighbourhood=site.code, group=site.code + "/" + kept["group"].astype(str))
+    kept = fitting(rows, face, closed, kinds())
+    houses = kept.assign(neighbourhood=site.code, group=site.code + "/" + kept["group"].astype(str))
+    everything = pd.concat([houses, behind(houses, site.rng)], ignore_index=True)
+    return fitting(everything, face, closed, kinds())

@@ -8,6 +8,7 @@ from data.domain.indicators import Indicator, catalogue
 from pages.ui import notation
 from pages.ui.figures import goalposts, source_word
 from pages.ui.markup import table
+from pages.ui.rows import Row, figure, moment, records
 from pages.ui.text import known, language, t
 from scoring.shape import Axis, ScoringModel
 
@@ -15,7 +16,7 @@ _READ, _ACCEPTED, _REJECTED, _WARNING = "read", "accepted", "rejected", "warning
 
 
 def indicator_table(model: ScoringModel) -> str:
-    """What the model weighs: axis, theme, indicator, share within the theme, and goalposts."""
+    """Write what the model weighs: axis, theme, indicator, share within the theme, and goalposts."""
     rows = [
         [catalogue_word(one.about), t(f"as.{theme.axis.value}"), theme.en if language() == "en" else theme.nl,
          notation.plain(one.weight), goalposts(one.about, one)]
@@ -28,27 +29,27 @@ def indicator_table(model: ScoringModel) -> str:
 
 
 def source_table(sources: pd.DataFrame) -> str:
-    """How old the figures are (columns: ``data.release.sources``)."""
-    rows = [_source(row) for row in sources.to_dict("records")]
+    """Write how old the figures are (columns: ``data.release.sources``)."""
+    rows = [_source(row) for row in records(sources)]
     heads = [t(f"verantwoording.{head}") for head in ("indicator", "bron", "van", "tot", "cijfers", "overgezet")]
     return table(t("verantwoording.bronnen"), heads, rows, numbers=frozenset({4, 5}))
 
 
-def _source(row: dict[str, object]) -> list[str]:
+def _source(row: Row) -> list[str]:
     indicator = catalogue().get(str(row["indicator_id"]))
-    days = [notation.day(pd.Timestamp(str(row[name]))) for name in ("first_day", "last_day")]
+    days = [notation.day(day) if (day := moment(row, name)) else "" for name in ("first_day", "last_day")]
     name = catalogue_word(indicator) if indicator else str(row["indicator_id"])
-    counts = [notation.number(float(str(row[column]))) for column in ("figures", "transferred")]
+    counts = [notation.number(figure(row, column) or 0.0) for column in ("figures", "transferred")]
     return [name, source_word(str(row["source"])), *days, *counts]
 
 
 def catalogue_word(indicator: Indicator) -> str:
-    """Name of an indicator with its unit."""
+    """Give the name of an indicator with its unit."""
     return f"{indicator.label(language())} ({indicator.unit(language())})"
 
 
 def file_table(account: pd.DataFrame) -> str:
-    """Rows read, accepted, rejected and remarked upon, per file and table (columns: ``data.release.account``)."""
+    """Write rows read, accepted, rejected and remarked upon, per file and table (columns: ``data.release.account``)."""
     files = account[account["file"].ne("")]
     sums = files.pivot_table(
         index=["file", "table_name"], columns="outcome", values="row_count", aggfunc="sum", fill_value=0, sort=False
@@ -64,12 +65,12 @@ def file_table(account: pd.DataFrame) -> str:
 
 
 def reason_table(account: pd.DataFrame) -> str:
-    """Why rows were rejected, remarked upon or left over, with examples for those who deliver data."""
+    """Write why rows were rejected, remarked upon or left over, with examples for those who deliver data."""
     rows = [
         [str(row["file"]) or t("verantwoording.samenvoegen"), table_word(str(row["table_name"])),
          t(f"verantwoording.{row['outcome']}"), reason_word(str(row["reason"])),
-         notation.number(float(str(row["row_count"]))), str(row["examples"])]
-        for row in account[~account["outcome"].isin([_READ, _ACCEPTED])].to_dict("records")
+         notation.number(figure(row, "row_count") or 0.0), str(row["examples"])]
+        for row in records(account[~account["outcome"].isin([_READ, _ACCEPTED])])
     ]  # fmt: skip
     if not rows:
         return ""
@@ -78,10 +79,10 @@ def reason_table(account: pd.DataFrame) -> str:
 
 
 def table_word(name: str) -> str:
-    """Word of a table of the warehouse."""
+    """Give the word of a table of the warehouse."""
     return t(f"tabel.{name}") if known(f"tabel.{name}") else name
 
 
 def reason_word(reason: str) -> str:
-    """Word of why a row was rejected; an importer may give a reason that the texts do not know yet."""
+    """Word why a row was rejected; an importer may give a reason that the texts do not know yet."""
     return t(f"reden.{reason}") if known(f"reden.{reason}") else reason.replace("_", " ")

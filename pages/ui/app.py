@@ -39,9 +39,9 @@ def main() -> None:
         st.title(t("leeg.titel"))
         st.info(t("leeg.zin"))
         return
-    allowed = [page for page in PAGES if looking.may(page[2])]
-    chosen = st.navigation([_start(), *map(_page, allowed)], position="top")
-    header(place)
+    pages = [_page(page) for page in PAGES if looking.may(page[2])]
+    chosen = st.navigation([_start(), *pages], position="hidden")
+    header(place, pages)
     chosen.run()
 
 

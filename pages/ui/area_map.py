@@ -8,11 +8,12 @@ from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights
 from pages.ui import map_view, reads
 from pages.ui.counts import INHERITED
+from pages.ui.rows import records
 from pages.ui.situation import Situation
 from pages.ui.text import language, t
 from pages.ui.unit_list import below_words
 
-HEIGHT = 520
+HEIGHT = 460
 """Height of the map in pixels: on a small laptop the list still shows below it."""
 
 
@@ -20,18 +21,24 @@ def area_map(now: Situation) -> int | None:
     """Draw the map; give the row of the unit that was clicked since the last run, if any."""
     settings = reads.settings()
     click = map_view.show(
-        layer(now), key="kaart", height=HEIGHT, base_map_url=settings.base_map, attribution=settings.base_map_attribution
+        layer(now),
+        key="kaart",
+        height=HEIGHT,
+        base_map_url=settings.base_map,
+        attribution=settings.base_map_attribution,
     )
     return None if click is None or now.homes else click.number
 
 
 def layer(now: Situation) -> LightsLayer:
-    """Make the layer: a row of the units is a number on the map; homes have no shape, their building stands for them."""
+    """Make the layer: a unit's row is its number on the map; homes have no shape, their building stands for them."""
     drawn = reads.units(now.viewer, now.unit, now.unit.level, now.view.period) if now.homes else now.units
     shapes = reads.shapes(now.viewer, now.unit, now.unit.level if now.homes else now.view.child)
     around = reads.frame(now.viewer, now.unit)
     outline = Outline(now.unit.name, around.outline) if around.outline else None
-    return lights(drawable(drawn, shapes), words=_wording(), outline=outline, ground=around.ground, selected=now.selected)
+    return lights(
+        drawable(drawn, shapes), words=_wording(), outline=outline, ground=around.ground, selected=now.selected
+    )
 
 
 def drawable(units: pd.DataFrame, shapes: pd.DataFrame) -> pd.DataFrame:
@@ -43,7 +50,7 @@ def drawable(units: pd.DataFrame, shapes: pd.DataFrame) -> pd.DataFrame:
         "wkb": joined["wkb"].astype("object").where(joined["wkb"].notna(), None),
         "indicative": joined["indicative"],
         "inherited": joined["reason"].eq(INHERITED),
-        "note": [below_words(row) for row in joined.to_dict("records")],
+        "note": [below_words(row) for row in records(joined)],
     })  # fmt: skip
 
 

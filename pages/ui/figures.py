@@ -8,6 +8,7 @@ from data.domain.indicators import Indicator, catalogue
 from data.release import Card
 from pages.ui import notation
 from pages.ui.markup import words
+from pages.ui.rows import Row, figure, moment, records
 from pages.ui.text import known, language, t
 from scoring.shape import Axis, Dimension, ScoringModel, Weighed
 
@@ -25,7 +26,7 @@ def figures(card: Card, model: ScoringModel) -> str:
     model
         Model of the published lights: goalposts, themes and axes.
     """
-    rows = {str(row["indicator_id"]): row for row in card.indicators.to_dict("records")}
+    rows = {str(row["indicator_id"]): row for row in records(card.indicators)}
     sections = [_axis(axis, rows, card.dimensions, model) for axis in Axis]
     context = "".join(_item(row, None) for row in rows.values() if row["context"])
     if context:
@@ -33,23 +34,25 @@ def figures(card: Card, model: ScoringModel) -> str:
     return f'<div class="bs-figures">{"".join(sections)}</div>'
 
 
-def _axis(axis: Axis, rows: dict[str, dict[str, object]], scores: pd.DataFrame, model: ScoringModel) -> str:
+def _axis(axis: Axis, rows: dict[str, Row], scores: pd.DataFrame, model: ScoringModel) -> str:
     themes = [_theme(theme, rows, scores, model) for theme in model.dimensions if theme.axis is axis]
     content = "".join(themes)
     return _section(t(f"as.{axis.value}"), t(f"as.{axis.value}_uitleg"), content) if content else ""
 
 
-def _theme(theme: Dimension, rows: dict[str, dict[str, object]], scores: pd.DataFrame, model: ScoringModel) -> str:
+def _theme(theme: Dimension, rows: dict[str, Row], scores: pd.DataFrame, model: ScoringModel) -> str:
     weighed = [one for one in model.indicators if one.dimension == theme.id and one.id in rows]
     if not weighed:
         return ""
     items = "".join(_item(rows[one.id], one) for one in weighed)
     name = theme.en if language() == "en" else theme.nl
-    return f"<h5>{words(name)}{_theme_score(theme, scores)}</h5><ul>{items}</ul>"
+    return f"<h3>{words(name)}{_theme_score(theme, scores)}</h3><ul>{items}</ul>"
 
 
 def _section(title: str, explanation: str, content: str) -> str:
-    return f"<section><h4>{words(title)}</h4><p>{words(explanation)}</p>{content}</section>"
+    """Write one part that folds; its heading takes the focus, so that the panel scrolls by keyboard."""
+    head = f"<summary>{words(title)}<span>{words(explanation)}</span></summary>"
+    return f"<details open>{head}{content}</details>"
 
 
 def _theme_score(theme: Dimension, scores: pd.DataFrame) -> str:
@@ -61,7 +64,7 @@ def _theme_score(theme: Dimension, scores: pd.DataFrame) -> str:
     return f"<span>{words(t('paneel.punten', n=notation.number(float(found.iloc[0]))))}</span>"
 
 
-def _item(row: dict[str, object], weighed: Weighed | None) -> str:
+def _item(row: Row, weighed: Weighed | None) -> str:
     indicator = catalogue()[str(row["indicator_id"])]
     value = f'<span class="bs-value">{words(value_words(row, indicator))}</span>'
     name = f'<span class="bs-name">{words(indicator.label(language()))}</span>'
@@ -69,9 +72,9 @@ def _item(row: dict[str, object], weighed: Weighed | None) -> str:
     return f'<li class="bs-{row["state"]}">{name}{value}{_score(row)}<small>{detail}</small></li>'
 
 
-def _score(row: dict[str, object]) -> str:
-    score = float(str(row["score"]))
-    if pd.isna(score):
+def _score(row: Row) -> str:
+    score = figure(row, "score")
+    if score is None:
         return ""
     return (
         f'<span class="bs-bar"><i style="width:{score:.0f}%"></i></span>'
@@ -79,7 +82,7 @@ def _score(row: dict[str, object]) -> str:
     )
 
 
-def value_words(row: dict[str, object], indicator: Indicator) -> str:
+def value_words(row: Row, indicator: Indicator) -> str:
     """Write the figure with its unit, its band, or in words why there is none.
 
     Parameters
@@ -94,18 +97,19 @@ def value_words(row: dict[str, object], indicator: Indicator) -> str:
         return t("paneel.klasse", klasse=notation.banded(str(row["band"])), eenheid=unit)
     if state != "shown":
         return t(f"cijfer.{state}")
-    return _joined(notation.number(float(str(row["value"])) * indicator.scale, indicator.decimals), unit)
+    return _joined(notation.number((figure(row, "value") or 0.0) * indicator.scale, indicator.decimals), unit)
 
 
-def _joined(figure: str, unit: str) -> str:
+def _joined(shown: str, unit: str) -> str:
     scale = "1 " in unit  # a scale such as "1 excellent - 6 very bad" explains the figure rather than naming its unit
-    return f"{figure} ({unit})" if scale else f"{figure} {unit}"
+    return f"{shown} ({unit})" if scale else f"{shown} {unit}"
 
 
-def _details(row: dict[str, object], indicator: Indicator, weighed: Weighed | None) -> list[str]:
+def _details(row: Row, indicator: Indicator, weighed: Weighed | None) -> list[str]:
     parts = [goalposts(indicator, weighed)] if weighed else []
-    if pd.notna(row["ends"]):  # type: ignore[call-overload]
-        parts.append(t("paneel.tot", dag=notation.day(pd.Timestamp(str(row["ends"])))))
+    last = moment(row, "ends")
+    if last is not None:
+        parts.append(t("paneel.tot", dag=notation.day(last)))
     parts.append(source_word(str(row["source"])))
     parts += [t(f"cijfer.{mark}") for mark in MARKS if row[mark]]
     return parts + _smoothed(row, indicator)
@@ -124,9 +128,10 @@ def goalposts(indicator: Indicator, posts: Weighed) -> str:
     return t("paneel.doelpalen", slechtst=ends[0], best=ends[1])
 
 
-def _smoothed(row: dict[str, object], indicator: Indicator) -> list[str]:
+def _smoothed(row: Row, indicator: Indicator) -> list[str]:
     """Own figure beside the one that counts, where small numbers pulled them apart."""
-    raw, value = (float(str(row[name])) * indicator.scale for name in ("raw", "value"))
-    if pd.isna(raw) or pd.isna(value) or round(raw, indicator.decimals) == round(value, indicator.decimals):
+    raw, value = figure(row, "raw"), figure(row, "value")
+    if raw is None or value is None:
         return []
-    return [t("paneel.eigen_cijfer", n=notation.number(raw, indicator.decimals))]
+    own, counted = (notation.number(one * indicator.scale, indicator.decimals) for one in (raw, value))
+    return [] if own == counted else [t("paneel.eigen_cijfer", n=own)]

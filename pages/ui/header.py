@@ -1,4 +1,4 @@
-"""The slim header of every screen: product, place, the demo ribbon, and the switches for language and role."""
+"""The slim header of every screen: product, place, the demo ribbon, pages, and the switches for role and language."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from pages.ui.text import t
 LANGUAGE_WIDGET = "kop_taal"
 
 
-def header(place: Place) -> None:
+def header(place: Place, pages: list[st.Page]) -> None:
     """Draw the header.
 
     Parameters
     ----------
     place
         The place in view; when it is a demo the ribbon says so and the role switch is there.
+    pages
+        Pages of the navigation, in order.
     """
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(_names(place), width="stretch")
+        for page in pages:
+            st.page_link(page, label=page.title)
         if place.demo:
             _role_switch()
         _language_switch()

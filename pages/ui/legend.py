@@ -46,7 +46,8 @@ def _words() -> dict[State, str]:
 
 def _entry(row: LegendRow, model: ScoringModel | None) -> str:
     return (
-        f"<li>{symbol(row.state, 26)}<span><b>{words(row.word)}</b> <small>{words(limits(row.state, model))}</small></span>"
+        f"<li>{symbol(row.state, 26)}<span><b>{words(row.word)}</b> "
+        f"<small>{words(limits(row.state, model))}</small></span>"
         f'<span class="bs-count">{notation.number(row.count)}</span></li>'
     )
 

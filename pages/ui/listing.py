@@ -32,7 +32,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Line:
     """One unit: its name, state, whether its colour is borrowed, whether it opens, and a cell for each column."""
 
     name: str
@@ -63,7 +63,7 @@ class Listing:
     token: str
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Line, ...]
     selected: int | None = None
     told: str = ""
 
@@ -106,14 +106,13 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(COMPONENT, html=html, css=sheet("list.css"), js="list.js")
 
 
-def _listener(
-    key: str, event: str, listing: Listing, action: Callable[[int], None] | None
-) -> Callable[[], None]:
+def _listener(key: str, event: str, listing: Listing, action: Callable[[int], None] | None) -> Callable[[], None]:
     def heard() -> None:
         sent = (st.session_state.get(key) or {}).get(event) or {}
         number = sent.get("row")
-        fits = sent.get("token") == listing.token and isinstance(number, int) and 0 <= number < len(listing.rows)
-        if action and fits:
+        if not action or sent.get("token") != listing.token or not isinstance(number, int):
+            return
+        if 0 <= number < len(listing.rows):
             action(number)
 
     return heard
@@ -137,7 +136,7 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
     }
 
 
-def _row(number: int, row: Row) -> dict[str, object]:
+def _row(number: int, row: Line) -> dict[str, object]:
     return {
         "id": number,
         "search": row.name,

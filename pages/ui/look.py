@@ -15,7 +15,9 @@ FOLDER = Path(__file__).with_name("style")
 @cache
 def colours() -> str:
     """Palette as CSS variables: ``--red``, ``--red-pale`` and so on for the five states, ``--ink`` and ``--ground``."""
-    pairs = [f"--bs-{state.value}:{look.fill};--bs-{state.value}-pale:{paler(look.fill)}" for state, look in LOOKS.items()]
+    pairs = [
+        f"--bs-{state.value}:{look.fill};--bs-{state.value}-pale:{paler(look.fill)}" for state, look in LOOKS.items()
+    ]
     return f":root,:host{{{';'.join(pairs)};--bs-ink:{INK};--bs-ground:{GROUND}}}"
 
 

@@ -9,7 +9,7 @@ from pages.ui.figures import figures
 from pages.ui.markup import literal
 from pages.ui.situation import Situation
 from pages.ui.text import t
-from pages.ui.unit_card import unit_card
+from pages.ui.unit_card import course_card, light_card
 
 
 def panel(now: Situation) -> None:
@@ -17,10 +17,11 @@ def panel(now: Situation) -> None:
     unit = now.explained
     card = reads.card(now.viewer, unit, now.view.period)
     with st.container(key="paneel", border=True):
-        st.subheader(literal(unit.name), anchor=False)
-        st.html(unit_card(card.unit, reads.history(now.viewer, unit), now.view.period))
+        st.header(literal(unit.name), anchor=False)
+        st.html(light_card(card.unit))
         if now.selected is not None:
             _ways(now)
+        st.html(course_card(card.unit, reads.history(now.viewer, unit), now.view.period))
         model = reads.model(now.viewer)
         if model is not None and not card.indicators.empty:
             st.html(figures(card, model))
@@ -40,7 +41,11 @@ def _ways(now: Situation) -> None:
                 args=(now.view, unit.level, unit.unit_id),
             )
         st.button(
-            t("paneel.terug", naam=literal(now.unit.name)), key="laat_los", on_click=state.select, args=(now.view, None)
+            t("paneel.terug", naam=literal(now.unit.name)),
+            key="laat_los",
+            type="tertiary",
+            on_click=state.select,
+            args=(now.view, None),
         )
     if not opens:
         st.caption(t("paneel.dicht"))

@@ -1,7 +1,7 @@
 """The only road from the pages to the data: each function takes the viewer and passes the disclosure gate.
 
-What the gate gave is kept for all sessions alike, so every cached function has, as plain arguments, all that narrows its
-answer: the live warehouse file, the role, the areas, and what was asked. Nothing kept here depends on a language.
+What the gate gave is kept for all sessions alike, so every cached function has, as plain arguments, all that narrows
+its answer: the live warehouse file, the role, the areas, and what was asked. Nothing kept here depends on a language.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _KEPT = 512
 
 
 def settings() -> Settings:
-    """Settings of this process."""
+    """Read the settings of this process."""
     return from_environment(os.environ)
 
 
@@ -52,7 +52,7 @@ def place(viewer: Viewer) -> Place:
 
 
 def locate(viewer: Viewer, level: Level, unit_id: str) -> Unit | None:
-    """Unit of a level and code; None when it is unknown or not for this viewer."""
+    """Find the unit of a level and code; None when it is unknown or not for this viewer."""
     return _locate(live(), _who(viewer), level.value, unit_id)
 
 
@@ -103,7 +103,7 @@ def history(viewer: Viewer, unit: Unit) -> pd.DataFrame:
 
 
 def account(viewer: Viewer) -> pd.DataFrame:
-    """What became of the rows of every delivered file."""
+    """Tell what became of the rows of every delivered file."""
     return _account(live(), _who(viewer))
 
 
@@ -113,7 +113,7 @@ def sources(viewer: Viewer) -> pd.DataFrame:
 
 
 def publication(viewer: Viewer) -> dict[str, object]:
-    """What made the published lights: ``model_id``, ``model_hash``, ``published_at`` (UTC); empty when none are."""
+    """Tell what made the published lights: ``model_id``, ``model_hash``, ``published_at`` (UTC); empty when none."""
     return {key: fact for key, fact in _publication(live(), _who(viewer)).items() if key != "model_toml"}
 
 

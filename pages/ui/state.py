@@ -129,7 +129,7 @@ def _period(wanted: str, periods: tuple[str, ...]) -> tuple[str, list[str]]:
 
 
 def address(view: View) -> dict[str, str]:
-    """Query parameters of a view, with the language when it is not the default."""
+    """Query parameters of a view; the language is among them, so that the browser's *back* brings it back too."""
     parts = _area(view.level, view.unit_id) | {CHILD: view.child.value, PERIOD: view.period}
     return parts | ({SELECTED: view.selected} if view.selected else {}) | _spoken()
 
@@ -139,7 +139,7 @@ def _area(level: Level, unit_id: str) -> dict[str, str]:
 
 
 def _spoken() -> dict[str, str]:
-    return {LANGUAGE: language()} if language() != LANGUAGES[0] else {}
+    return {LANGUAGE: language()}
 
 
 def asked() -> dict[str, str]:
@@ -174,7 +174,4 @@ def settle_language() -> None:
 def speak(wanted: str) -> None:
     """Switch the language of this session, in the address too."""
     st.session_state[LANGUAGE_KEY] = wanted
-    parts = {**dict(st.query_params), LANGUAGE: wanted}
-    if wanted == LANGUAGES[0]:
-        del parts[LANGUAGE]
-    st.query_params.from_dict(parts)
+    st.query_params[LANGUAGE] = wanted

@@ -9,26 +9,37 @@ from data.domain.lights import SHOWN_ORDER, State
 from pages.ui import notation
 from pages.ui.counts import INHERITED
 from pages.ui.markup import badge, symbol, words
+from pages.ui.rows import Row, figure, records
 from pages.ui.text import counted, t
 
 
-def unit_card(row: dict[str, object], history: pd.DataFrame, period: str) -> str:
-    """Write the upper part of the panel.
+def light_card(row: Row) -> str:
+    """Write the light of a unit, what kind of unit it is, and the sentence that says what the light means.
 
     Parameters
     ----------
     row
         The unit, as a row of ``data.release.units``; a unit that is only passed through has no more than a name.
+    """
+    return f'<div class="bs-panel">{_head(row)}<p class="bs-sentence">{words(sentence(row))}</p></div>'
+
+
+def course_card(row: Row, history: pd.DataFrame, period: str) -> str:
+    """Write capacity and burden, the lights one level down, and the course in time.
+
+    Parameters
+    ----------
+    row
+        As in ``light_card``.
     history
-        Its states, old to new: ``period``, ``state``.
+        States of the unit, old to new: ``period``, ``state``.
     period
         Period in view.
     """
-    parts = [_head(row), f'<p class="bs-sentence">{words(sentence(row))}</p>', _axes(row), _below(row)]
-    return f'<div class="bs-panel">{"".join(parts)}{_course(history, period)}</div>'
+    return f'<div class="bs-panel">{_axes(row)}{_below(row)}{_course(history, period)}</div>'
 
 
-def sentence(row: dict[str, object]) -> str:
+def sentence(row: Row) -> str:
     """Say in plain words what the light means and why a unit has none or borrows one.
 
     Parameters
@@ -40,28 +51,28 @@ def sentence(row: dict[str, object]) -> str:
     if reason == INHERITED:
         return t(f"zin.geleend_{row['source_level']}", bron=row["source_name"], licht=t(f"stoplicht.{row['state']}"))
     if reason != "scored":
-        return t(f"zin.{reason}", n=notation.number(float(str(row["homes"]))))
+        return t(f"zin.{reason}", n=notation.number(figure(row, "homes") or 0.0))
     said = t(f"zin.{row['state']}")
     return f"{said} {t('zin.indicatief')}" if row.get("indicative") else said
 
 
-def _head(row: dict[str, object]) -> str:
-    homes = float(str(row["homes"]))
+def _head(row: Row) -> str:
+    homes = figure(row, "homes") or 0.0
     facts = [t(f"niveau.{row['level']}"), counted("aantal.woningen", int(homes), notation.number(homes))]
-    year = row.get("construction_year")
-    if year is not None and pd.notna(year):
-        facts.append(t("paneel.bouwjaar", jaar=str(int(float(str(year))))))
+    year = figure(row, "construction_year")
+    if year is not None:
+        facts.append(t("paneel.bouwjaar", jaar=str(round(year))))
     light = badge(State(str(row["state"])), pale=row["reason"] == INHERITED)
     return f'<p class="bs-head">{light}<span>{words(" · ".join(facts))}</span></p>'
 
 
-def _axes(row: dict[str, object]) -> str:
-    capacity, burden = (row.get(axis) for axis in ("capacity", "burden"))
-    if capacity is None or pd.isna(capacity):
-        return f'<p class="bs-note">{words(t("paneel.geen_assen"))}</p>' if _has_light(row) else ""
-    bars = _axis("capacity", float(str(capacity))) + _axis("burden", float(str(burden)))
-    score = t("paneel.score", n=notation.number(float(str(row["score"])), 1))
-    return f'<dl class="bs-axes">{bars}</dl><p class="bs-note">{words(score)}</p>'
+def _axes(row: Row) -> str:
+    capacity, burden, score = (figure(row, name) for name in ("capacity", "burden", "score"))
+    if capacity is None or burden is None or score is None:
+        return f'<p class="bs-note">{words(t("paneel.geen_assen"))}</p>' if row["reason"] == "scored" else ""
+    bars = _axis("capacity", capacity) + _axis("burden", burden)
+    total = t("paneel.score", n=notation.number(score, 1))
+    return f'<dl class="bs-axes">{bars}</dl><p class="bs-note">{words(total)}</p>'
 
 
 def _axis(axis: str, value: float) -> str:
@@ -72,14 +83,10 @@ def _axis(axis: str, value: float) -> str:
     )
 
 
-def _has_light(row: dict[str, object]) -> bool:
-    return row["state"] in (State.RED, State.AMBER, State.GREEN)
-
-
-def _below(row: dict[str, object]) -> str:
+def _below(row: Row) -> str:
     """Lights one level down, so that a green area hides no red building."""
     level = child_level(Level(str(row["level"])))
-    counts = {light: float(str(row.get(light.value) or 0)) for light in SHOWN_ORDER}
+    counts = {light: figure(row, light.value) or 0.0 for light in SHOWN_ORDER}
     total = sum(counts.values())
     if level is None or level is Level.DWELLING or not total:
         return ""
@@ -97,11 +104,12 @@ def _course(history: pd.DataFrame, period: str) -> str:
     """States of the periods, side by side."""
     if len(history) < 2:  # noqa: PLR2004 - one period is no course
         return ""
-    marks = "".join(_mark(entry, period) for entry in history.to_dict("records"))
+    marks = "".join(_mark(row, period) for row in records(history))
     return f'<div class="bs-course"><b>{words(t("paneel.verloop"))}</b><ol>{marks}</ol></div>'
 
 
-def _mark(entry: dict[str, object], period: str) -> str:
-    state, when = State(str(entry["state"])), notation.period(str(entry["period"]))
-    current = ' aria-current="true"' if entry["period"] == period else ""
-    return f"<li{current}>{symbol(state, 22)}<em>{words(t(f'stoplicht.{state.value}'))}</em><span>{words(when)}</span></li>"
+def _mark(row: Row, period: str) -> str:
+    state, when = State(str(row["state"])), notation.period(str(row["period"]))
+    current = ' aria-current="true"' if row["period"] == period else ""
+    word = words(t(f"stoplicht.{state.value}"))
+    return f"<li{current}>{symbol(state, 22)}<em>{word}</em><span>{words(when)}</span></li>"

@@ -8,7 +8,8 @@ from data.domain.areas import Level
 from data.domain.lights import SHOWN_ORDER, State
 from pages.ui import notation
 from pages.ui.counts import INHERITED, count, in_words
-from pages.ui.listing import Cell, Column, Listing, Row
+from pages.ui.listing import Cell, Column, Line, Listing
+from pages.ui.rows import Row, figure, records
 from pages.ui.situation import Situation
 from pages.ui.text import t
 
@@ -46,7 +47,7 @@ def unit_listing(units: pd.DataFrame, child: Level, *, token: str, caption: str,
     shown = ["homes", *(["capacity", "burden"] if exact else []), "previous", _last(child)]
     names = [Column(t("lijst.licht"), symbol=True), Column(t("lijst.naam"), head=True)]
     columns = (*names, *(Column(t(f"lijst.{name}"), number=name != "previous") for name in shown))
-    rows = tuple(_row(entry, shown) for entry in units.to_dict("records"))
+    rows = tuple(_line(row, shown) for row in records(units))
     told = t("lijst.gekozen", naam=rows[selected].name) if selected is not None else ""
     return Listing(token, caption, columns, rows, selected, told)
 
@@ -68,58 +69,63 @@ def home_listing(homes: pd.DataFrame, *, token: str, caption: str) -> Listing:
         Column(t("lijst.conditie"), number=True),
         Column(t("lijst.leeg_kolom")),
     )
-    return Listing(token, caption, columns, tuple(_home(entry) for entry in homes.to_dict("records")))
+    return Listing(token, caption, columns, tuple(_home(row) for row in records(homes)))
 
 
 def _last(child: Level) -> str:
     return "construction_year" if child is Level.BUILDING else "red"
 
 
-def _row(entry: dict[str, object], shown: list[str]) -> Row:
-    state = State(str(entry["state"]))
-    pale = entry["reason"] == INHERITED
-    light = (_ORDER[state.value] + (0.5 if pale else 0.0), light_word(entry))
-    cells = [light, (str(entry["name"]), str(entry["name"])), *(_cell(entry, name) for name in shown)]
-    return Row(str(entry["name"]), state, pale, opens=True, cells=tuple(cells))
+def _line(row: Row, shown: list[str]) -> Line:
+    state, name = State(str(row["state"])), str(row["name"])
+    pale = row["reason"] == INHERITED
+    light: Cell = (_ORDER[state.value] + (0.5 if pale else 0.0), light_word(row))
+    return Line(name, state, pale, opens=True, cells=(light, (name, name), *(_cell(row, column) for column in shown)))
 
 
-def light_word(entry: dict[str, object]) -> str:
+def light_word(row: Row) -> str:
     """Word of a unit's light with what must be said beside it: whose colour it is, or that it is indicative."""
-    word = t(f"stoplicht.{entry['state']}")
-    if entry["reason"] == INHERITED:
-        return t(f"lijst.geleend_{entry['source_level']}", licht=word)
-    return t("lijst.indicatief", licht=word) if entry["indicative"] else word
+    word = t(f"stoplicht.{row['state']}")
+    if row["reason"] == INHERITED:
+        return t(f"lijst.geleend_{row['source_level']}", licht=word)
+    return t("lijst.indicatief", licht=word) if row["indicative"] else word
 
 
-def _cell(entry: dict[str, object], name: str) -> Cell:
-    value = entry[name]
-    if pd.isna(value):  # type: ignore[call-overload]
+def _cell(row: Row, column: str) -> Cell:
+    if column == "previous":
+        return _previous(row)
+    value = figure(row, column)
+    if column == "red":
+        said = below_words(row)
+        return (value, said) if said else _EMPTY
+    if value is None:
         return _EMPTY
-    if name == "previous":
-        return float(_ORDER[str(value)]), t("lijst.gelijk") if value == entry["state"] else t(f"stoplicht.{value}")
-    if name == "red":
-        said = below_words(entry)
-        return (float(str(value)), said) if said else _EMPTY
-    figure = float(str(value))
-    return figure, str(round(figure)) if name == "construction_year" else notation.number(figure)
+    return value, str(round(value)) if column == "construction_year" else notation.number(value)
 
 
-def below_words(entry: dict[str, object]) -> str:
-    """Say how many of the units one level below are red, such as ``3 rood van 17``; empty when there are none."""
-    counts = [float(str(entry[state])) for state in _ORDER]
+def _previous(row: Row) -> Cell:
+    before = row["previous"]
+    if before not in _ORDER:
+        return _EMPTY
+    return _ORDER[str(before)], t("lijst.gelijk") if before == row["state"] else t(f"stoplicht.{before}")
+
+
+def below_words(row: Row) -> str:
+    """Say how many of the units one level below are red, such as ``3 van 17 rood``; empty when there are none."""
+    counts = [figure(row, state) or 0.0 for state in _ORDER]
     if not sum(counts):
         return ""
     return t("lijst.van", n=notation.number(counts[0]), totaal=notation.number(sum(counts)))
 
 
-def _home(entry: dict[str, object]) -> Row:
-    state = State(str(entry["light"]))
-    condition, vacant = entry["condition"], entry["vacant"]
+def _home(row: Row) -> Line:
+    state, address = State(str(row["light"])), str(row["address"])
+    condition, vacant = figure(row, "condition"), row["vacant"]
     cells: tuple[Cell, ...] = (
         (_ORDER[state.value], t(f"stoplicht.{state.value}")),
-        (str(entry["address"]), str(entry["address"])),
-        (str(entry["reason"]), t(f"woning.reden_{entry['reason']}")),
-        _EMPTY if pd.isna(condition) else (float(str(condition)), notation.plain(float(str(condition)), 1)),  # type: ignore[call-overload]
-        _EMPTY if pd.isna(vacant) else (float(bool(vacant)), t("woning.leeg" if vacant else "woning.bewoond")),  # type: ignore[call-overload]
+        (address, address),
+        (str(row["reason"]), t(f"woning.reden_{row['reason']}")),
+        _EMPTY if condition is None else (condition, notation.plain(condition, 1)),
+        (float(vacant), t("woning.leeg" if vacant else "woning.bewoond")) if isinstance(vacant, bool) else _EMPTY,
     )
-    return Row(str(entry["address"]), state, pale=False, opens=False, cells=cells)
+    return Line(address, state, pale=False, opens=False, cells=cells)

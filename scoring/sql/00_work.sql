@@ -16,6 +16,11 @@ CREATE TEMP TABLE rolled (
     level VARCHAR, unit_id VARCHAR, indicator_id VARCHAR, slot INTEGER,
     numerator DOUBLE, denominator DOUBLE, squares DOUBLE, value DOUBLE, ends DATE, transferred BOOLEAN, rolled_up BOOLEAN
 );
+CREATE TEMP TABLE raw_figure (    -- municipality and parent: the whole and the group towards which a rate is drawn
+    level VARCHAR, unit_id VARCHAR, indicator_id VARCHAR, slot INTEGER,
+    numerator DOUBLE, denominator DOUBLE, squares DOUBLE, raw DOUBLE,
+    ends DATE, transferred BOOLEAN, rolled_up BOOLEAN, kind VARCHAR, parent VARCHAR, municipality VARCHAR
+);
 CREATE TEMP TABLE figure (
     level VARCHAR, unit_id VARCHAR, indicator_id VARCHAR, slot INTEGER,
     numerator DOUBLE, denominator DOUBLE, squares DOUBLE, raw DOUBLE, value DOUBLE, se DOUBLE, own_share DOUBLE,

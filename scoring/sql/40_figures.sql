@@ -1,7 +1,7 @@
 -- Purpose: the figure of every unit. Events are counted over all homes of the register in every period of the delivery,
 --     so that no report is a zero there and nothing elsewhere. Below its smallest denominator a rate is missing.
--- Parameters: none. Returned columns: none (fills figure; value is the raw figure until it is smoothed).
-INSERT INTO figure
+-- Parameters: none. Returned columns: none (fills raw_figure).
+INSERT INTO raw_figure
 WITH covered AS (
     SELECT rolled.indicator_id, min(rolled.slot) AS first_slot, max(rolled.slot) AS last_slot
     FROM rolled
@@ -45,7 +45,7 @@ SELECT
         WHEN indicator.kind = 'area' THEN known.value
         WHEN known.denominator >= indicator.minimum AND known.denominator > 0 THEN known.numerator / known.denominator
     END AS raw,
-    raw AS value, NULL AS se, 1.0 AS own_share,
-    known.ends, false AS carried, known.transferred, known.rolled_up
+    known.ends, known.transferred, known.rolled_up, indicator.kind, unit.parent_id AS parent, unit.municipality_id
 FROM known
 JOIN indicator USING (indicator_id)
+JOIN unit ON unit.level = known.level AND unit.unit_id = known.unit_id

@@ -106,7 +106,7 @@ function drawRow(row, data, send) {
 
 function drawCell(row, text, number, data, send) {
   const column = data.columns[number];
-  const cell = element(column.head ? "th" : "td", { className: column.number ? "number" : "" });
+  const cell = element(column.head ? "th" : "td", { className: column.number ? "number" : column.symbol ? "light" : "" });
   if (column.head) cell.scope = "row";
   if (column.symbol) cell.append(element("img", { src: data.symbols[row.state], alt: "", width: 18, height: 18 }));
   if (column.head && data.picks) {

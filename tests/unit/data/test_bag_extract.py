@@ -74,6 +74,17 @@ def test_addresses_without_street_or_building_are_counted(tmp_path: Path) -> Non
     assert reasons(report.warnings)["no_building"] == 1
 
 
+def test_an_address_on_a_street_that_is_not_delivered_is_left_out(tmp_path: Path) -> None:
+    path = extract(tmp_path, change={"OPR": lambda xml: xml.replace(b"0000300000000002", b"0000300000000009")})
+    assert reasons(bag.read(path).reports[1].rejections)["no_street"] == 3
+
+
+def test_xml_that_somebody_zipped_again_in_a_folder_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "again.zip"
+    path.write_bytes(zipped({f"levering\\bag/{xml.name}": xml.read_bytes() for xml in SAMPLE.glob("*.xml")}))
+    assert len(bag.read(path).buildings) == 4
+
+
 def test_a_home_in_two_buildings_has_two_links(tmp_path: Path) -> None:
     delivered = bag.read(extract(tmp_path))
     links = delivered.address_buildings

@@ -83,6 +83,7 @@ def test_a_link_that_is_named_twice_counts_once(tmp_path: Path) -> None:
     twice = OBJECTS.assign(pand_identificatie="0000100000000001,0000100000000001")
     delivered = bag.read(geopackage(tmp_path, objects=twice))
     assert [(each.reason, each.rows) for each in delivered.reports[2].rejections] == [("link_twice", 3)]
+    assert not delivered.address_buildings.duplicated().any()
 
 
 @pytest.mark.parametrize("kind", ["int64", "float64"])
@@ -114,6 +115,13 @@ def test_a_building_in_parts_keeps_its_largest_and_one_without_surface_is_left_o
     delivered = bag.read(geopackage(tmp_path, panden=odd))
     assert delivered.buildings.geometry.iloc[0].equals(large)
     assert {each.reason: each.rows for each in delivered.reports[0].rejections} == {"no_geometry": 2}
+
+
+def test_an_address_drawn_as_a_surface_becomes_a_point_inside_it(tmp_path: Path) -> None:
+    surfaces = OBJECTS.set_geometry(OBJECTS.buffer(2, cap_style="square"))
+    drawn = bag.read(geopackage(tmp_path, objects=surfaces)).addresses.geometry
+    assert set(drawn.geom_type) == {"Point"}
+    assert drawn.iloc[0].distance(Point(200005, 500004)) < 2
 
 
 def test_every_missing_column_is_named(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_a_building_stays_in_its_own_street_however_close_the_next_one_stands() 
     drawn = shapes(houses(A=row(0, 0), B=[box(80, 0, 83, 3)]), area()).set_index("street_id").geometry
     assert drawn["B"].covers(box(80, 0, 83, 3).buffer(-0.01))
     assert drawn["A"].covers(box(72, 0, 80, 10).buffer(-0.01))
+    assert drawn["A"].intersection(drawn["B"]).area < 1e-6
 
 
 def test_shapes_stay_within_their_neighbourhood() -> None:
@@ -68,8 +69,11 @@ def test_parts_that_lie_close_are_joined_and_parts_far_away_stay_apart() -> None
 
 
 def test_parts_are_not_joined_through_another_street() -> None:
-    drawn = shapes(houses(A=[box(0, 0, 10, 10), box(60, 0, 70, 10)], B=row(25, -40, upward=True, count=16)), area())
-    assert drawn.set_index("street_id").geometry["A"].geom_type == "MultiPolygon"
+    drawn = shapes(houses(A=[box(0, 0, 10, 10), box(60, 0, 70, 10)], B=row(30, -40, upward=True, count=16)), area())
+    alone = shapes(houses(A=[box(0, 0, 10, 10)]), area()).geometry.iloc[0]
+    parts = drawn.set_index("street_id").geometry["A"]
+    assert parts.geom_type == "MultiPolygon"
+    assert parts.area == pytest.approx(2 * alone.area, rel=0.03)
 
 
 def test_one_building_gets_a_margin_around_it() -> None:
@@ -94,6 +98,7 @@ def test_rows_without_street_or_outside_the_borders_are_left_out() -> None:
     some.loc[some["street_id"] == "B", "street_id"] = None
     some.loc[some["street_id"] == "D", "neighbourhood_id"] = "elsewhere"
     assert shapes(some, area())["street_id"].tolist() == ["A"]
+    assert shapes(some[some["street_id"].isna()], area()).empty
 
 
 def test_a_building_drawn_twice_goes_to_the_first_street() -> None:

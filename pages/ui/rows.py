@@ -1,0 +1,30 @@
+"""Rows of frames as the screen reads them: one dictionary a row, missing figures as None."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+Row = dict[str, object]
+"""One row of a frame that came through the gate, by column."""
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Give the rows of a frame, in order."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def figure(row: Row, name: str) -> float | None:
+    """Give a figure of a row; None when the column is absent or the figure is missing."""
+    value = row.get(name)
+    if not isinstance(value, int | float | np.integer | np.floating) or math.isnan(value):
+        return None
+    return float(value)
+
+
+def moment(row: Row, name: str) -> pd.Timestamp | None:
+    """Give a day or moment of a row; None when it is missing."""
+    value = pd.to_datetime(pd.Series([row.get(name)])).iloc[0]
+    return None if pd.isna(value) else pd.Timestamp(value)

@@ -1,0 +1,70 @@
+"""One map on a page: ``?what=`` says which shapes, the buttons replace them, select, and move to another area."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pandas as pd
+import shapely
+import streamlit as st
+
+from data.domain.lights import SHOWN_ORDER, State
+from data.settings import from_environment
+from geo.layers import Outline, Wording, lights
+from pages.ui.map_view import show
+from tests.samples.map_frame.hostile import HOSTILE
+
+EAST, NORTH = 5.0, 52.0
+WIDE, HIGH = 4e-4, 2.5e-4
+
+
+def grid(number: int, turn: int, shift: float) -> pd.DataFrame:
+    """Rectangles in rows, one in seven with a hole; ``turn`` shuffles their states."""
+    side = int(np.ceil(np.sqrt(number)))
+    column, row = np.arange(number) % side, np.arange(number) // side
+    west, south = EAST + shift + column * WIDE, NORTH + row * HIGH
+    boxes = shapely.box(west, south, west + 0.7 * WIDE, south + 0.7 * HIGH)
+    holes = shapely.box(west + 0.3 * WIDE, south + 0.3 * HIGH, west + 0.4 * WIDE, south + 0.4 * HIGH)
+    shapes = np.where(np.arange(number) % 7 == 0, shapely.difference(boxes, holes), boxes)
+    return pd.DataFrame({
+        "name": [f"Pand {place}" for place in range(number)],
+        "state": [SHOWN_ORDER[(place * 3 + turn) % 5] for place in range(number)],
+        "indicative": np.arange(number) % 11 == 0,
+        "inherited": np.arange(number) % 13 == 0,
+        "wkb": shapely.to_wkb(shapes),
+    })  # fmt: skip
+
+
+def words(text: str | None) -> Wording:
+    """Plain words, or one hostile text in every place."""
+    if text is None:
+        return Wording({state: state.value for state in State}, "Kaart", "indicatief", "geleend", "Groter", "Kleiner")
+    return Wording(dict.fromkeys(State, text), text, text, text, text, text)
+
+
+state = st.session_state
+turn = state.setdefault("turn", 0)
+area = state.setdefault("area", 0)
+clicks = state.setdefault("clicks", [])
+hostile = st.query_params.get("what") == "hostile"
+
+if st.button("replace"):
+    state.turn = turn = turn + 1
+if st.button("move"):
+    state.area = area = area + 1
+units = grid(len(HOSTILE) if hostile else int(st.query_params.get("n", "60")), turn, area * 0.05)
+if hostile:
+    units["name"] = pd.Series(HOSTILE, dtype="object")
+    units["note"] = pd.Series(HOSTILE, dtype="object")
+text = HOSTILE[turn % len(HOSTILE)] if hostile else None
+around = shapely.box(EAST + area * 0.05, NORTH, EAST + area * 0.05 + 0.02, NORTH + 0.01)
+layer = lights(
+    units, words=words(text), outline=Outline(text or "Gebied", around), selected=clicks[-1] if clicks else None
+)
+settings = from_environment(os.environ)
+click = show(layer, key="kaart", base_map_url=settings.base_map, attribution=settings.base_map_attribution)
+if click:
+    clicks.append(click.number)
+    st.rerun()
+st.text(f"turn={turn} area={area} clicks={clicks}")
