@@ -176,9 +176,8 @@ def _bounds(shapes: Geometries) -> Box | None:
 def _ground(ground: pd.DataFrame | None) -> dict[str, object]:
     """Pack what is drawn underneath, in the order of the palette."""
     kinds = list(GROUND_FILLS)
-    if ground is None:
-        return {"count": 0}
-    known = ground[ground["kind"].isin(kinds)]
+    given = pd.DataFrame({"kind": [], "wkb": []}) if ground is None else ground
+    known = given[given["kind"].isin(kinds)]
     number = known["kind"].map(kinds.index).to_numpy(dtype=np.int64)
     order = np.argsort(number, kind="stable")
     shapes = within_budget(read(_shapes(known.iloc[order])))

@@ -276,7 +276,7 @@ window.buurtstoplicht = (() => {
 
   // ---- the layers ------------------------------------------------------------------------------------------------
   function ground(packed) {
-    const kind = column(packed.kind ?? 0);
+    const kind = column(packed.kind);
     const layers = unpack(packed, packed.count).map((parts, number) => {
       const fill = kit.ground[kind(number)];
       const line = parts.length && parts[0].kind === 1;

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from data.domain.areas import Level
 from pages.ui import listing, reads, state
 from pages.ui.area_map import area_map
 from pages.ui.breadcrumb import breadcrumb
@@ -13,6 +12,7 @@ from pages.ui.controls import level_switch, period_slider
 from pages.ui.counts import count
 from pages.ui.gate import guarded
 from pages.ui.legend import legend
+from pages.ui.listing import Action
 from pages.ui.markup import literal
 from pages.ui.panel import panel
 from pages.ui.situation import Situation, situation
@@ -32,8 +32,9 @@ def page(viewer: Viewer) -> None:
     for remark in now.remarks:
         st.info(t(remark))
     st.title(literal(headline(now)), anchor=False)
-    legend(count(now.units), reads.model(viewer), borrows=now.view.child is Level.BUILDING)
-    left, right = st.columns([62, 38], gap="medium")
+    legend(count(now.units), reads.model(viewer), now.view.child)
+    with st.container(key="kaart_werk"):
+        left, right = st.columns([62, 38], gap="medium")
     with left:
         explore(now)
     with right:
@@ -46,13 +47,22 @@ def explore(now: Situation) -> None:
     if clicked is not None:
         state.select(now.view, now.code(clicked))
         st.rerun(scope="fragment")
-    picks = not now.homes
-    listing.show(
-        list_of(now),
-        key="lijst",
-        on_pick=(lambda row: state.select(now.view, now.code(row))) if picks else None,
-        on_open=(lambda row: state.opened(now.view, now.view.child, now.code(row))) if picks else None,
-    )
+    with st.container(key="kaart_lijst"):
+        if now.homes:
+            st.markdown(t("woning.uitleg"))
+        listing.show(list_of(now), key="lijst", on_pick=picks(now), on_open=opens(now))
+
+
+def picks(now: Situation) -> Action | None:
+    """Give what selecting a row does; homes are not selected, since the address never names one."""
+    return None if now.homes else lambda row: state.select(now.view, now.code(row))
+
+
+def opens(now: Situation) -> Action | None:
+    """Give what opening a row does, where the units in view open for this viewer."""
+    if now.homes or not now.opens(now.view.child):
+        return None
+    return lambda row: state.opened(now.view, now.view.child, now.code(row))
 
 
 guarded(page, needs=Permission.SEE_LIGHTS)

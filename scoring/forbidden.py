@@ -88,16 +88,16 @@ _COMPILED = {ground: re.compile("|".join(f"(?:{part})" for part in parts)) for g
 
 def refused(name: str) -> Refusal | None:
     """Say why an id or label may not weigh, or None when it may; spelling, accents and separators don't matter."""
-    plain = _plain(name)
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
     for ground, pattern in _COMPILED.items():
-        found = pattern.search(plain)
-        if found:
-            return Refusal(ground, found.group().strip())
+        for spelling in (_plain(spaced), _plain(name)):
+            found = pattern.search(spelling)
+            if found:
+                return Refusal(ground, found.group().strip())
     return None
 
 
 def _plain(name: str) -> str:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    spaced = re.sub(r"(?<=[A-Za-z])(?=\d{2})", " ", spaced)
+    spaced = re.sub(r"(?<=[A-Za-z])(?=\d{2})", " ", name)
     folded = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode("ascii").lower()
     return " ".join(re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d)\+", " plus", folded)))

@@ -39,8 +39,7 @@ def parents(codes: pd.Series) -> pd.Series:
 
 def inside(codes: pd.Series, area: str) -> pd.Series:
     """Whether each code is that area or lies in it: ``WK0363SB`` and ``BU0363SB01`` lie in ``GM0363``."""
-    larger_or_same = codes.str.len() >= len(area)
-    return larger_or_same & codes.str[2:].str.startswith(area[2:])
+    return codes.str[2:].str.startswith(area[2:])
 
 
 def coded(frame: pd.DataFrame, file: str, tally: Tally, municipality: str | None) -> pd.DataFrame:

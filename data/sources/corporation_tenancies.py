@@ -70,7 +70,7 @@ def tenancies(
     rows = opened(path, Kind.TENANCIES)
     unclear = _read(rows, today, homes)
     measured = _known(rows, list(periods) if periods is not None else _last_periods(today), today)
-    absent = _absent(rows, homes, unclear, most_absent)
+    absent = _absent(rows, homes, unclear, most_absent) if measured else frozenset()
     parts = [
         part
         for period in measured

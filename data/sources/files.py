@@ -181,7 +181,12 @@ def _csv_rows(path: Path) -> list[list[str]]:
         text = raw.decode("cp1252", errors="replace")
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
-    return list(csv.reader(text.splitlines(), delimiter=delimiter))
+    try:
+        return list(csv.reader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        raise SourceError(
+            path.name, [f"the file is no readable csv ({error}); save it again as csv or xlsx"]
+        ) from error
 
 
 def _xlsx_rows(path: Path) -> list[list[str]]:

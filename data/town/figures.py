@@ -181,8 +181,7 @@ def _condition(homes: pd.DataFrame, age: Floats, story: Story, rng: Generator) -
 
 def _year(homes: pd.DataFrame) -> Floats:
     """Give building years; where the register has none, that of the average home."""
-    year: Floats = homes["year"].astype("Float64").fillna(1960).to_numpy(dtype=np.float64)
-    return year
+    return np.asarray(homes["year"].astype("Float64").fillna(1960), dtype=np.float64)
 
 
 def _labels(homes: pd.DataFrame, rng: Generator) -> pd.DataFrame:

@@ -21,7 +21,7 @@ CORNER = 2.5
 """Metres: houses whose backs would be narrower than this become one house on the corner."""
 LEAST = 18.0
 """Square metres of the smallest house."""
-FREE = 0.2
+FREE = 0.5
 """Metres between a front and the street."""
 
 

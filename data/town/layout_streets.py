@@ -89,7 +89,8 @@ def _stations(site: Site) -> Floats:
     step = site.rules["cross"]
     shift = site.rng.uniform(0.3, 0.7) * step
     stations: Floats = np.arange(along.min() + shift, along.max(), step, dtype=float)
-    return stations + site.rng.uniform(-0.1, 0.1, len(stations)) * step
+    shifted: Floats = stations + site.rng.uniform(-0.1, 0.1, len(stations)) * step
+    return shifted
 
 
 def _tied(candidates: list[list[LineString]], site: Site) -> list[Street]:

@@ -70,7 +70,7 @@ def published(homes: pd.DataFrame, let: pd.DataFrame, plan: Plan, rng: Generator
             parts.append(_values(indicator, _rolled(low, column), stretch))
         parts.append(_verdict(low, step, stretch, rng))
         persons = low["households"] * (0.012 + 0.10 * low["strain"] ** 1.5) * (1 - 0.03 * step)
-        parts.append(_counts("social_assistance", _summed(low, 5 * np.round(persons / 5)), stretch))
+        parts.append(_counts("social_assistance", _summed(low, 5 * (persons / 5).round()), stretch))
     for step, period in enumerate(PERIODS):
         expected = (
             low["inhabitants"]
@@ -130,7 +130,7 @@ def _rolled(low: pd.DataFrame, column: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"unit_id": ids, "value": np.round(values, 4)})
 
 
-def _summed(low: pd.DataFrame, column: pd.Series | np.ndarray) -> pd.DataFrame:
+def _summed(low: pd.DataFrame, column: pd.Series) -> pd.DataFrame:
     middle = column.groupby(low["district"]).sum()
     ids = [MUNICIPALITY, *middle.index, *low["area_id"]]
     return pd.DataFrame({"unit_id": ids, "numerator": [column.sum(), *middle, *column]})

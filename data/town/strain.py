@@ -71,7 +71,7 @@ def strain(homes: pd.DataFrame, plan: Plan, story: Story, rng: Generator) -> Flo
     slope = _by(homes["neighbourhood"], DRIFT, rng)[:, None] * np.linspace(-0.5, 1.0, len(PERIODS))
     total = (base + estate + building)[:, None] + slope
     time = np.linspace(0.0, 1.0, len(PERIODS))
-    total = np.where(_is(homes, "estate_name", story.worse), 0.55 + 0.62 * time**1.3, total)
+    total = np.where(_is(homes, "estate_name", story.worse), 0.35 + 0.90 * time, total)
     total = np.where(_is(homes, "estate_name", story.better), turning(1.05, 0.12), total)
     return np.clip(total, 0.0, 1.4)
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.domain.errors import WarehouseError
 from data.domain.indicators import catalogue
-from data.domain.periods import MONTHS, Period
+from data.domain.periods import MONTHS, PER_YEAR, Period
 from data.duck import Connection, connect
 from data.sources.bag import lived_in
 from data.sources.report import Report
@@ -21,8 +21,8 @@ from data.warehouse import live, statements, streets
 
 DERIVE = statements.SQL / "derive"
 SCHEMA = statements.SQL / "schema"
-LONGEST = MONTHS + 1
-"""Months that a figure may cover and still give a meeting period of its own; a year's figure does not."""
+FLEETING = PER_YEAR * MONTHS
+"""An indicator that ages within so many months gives meeting periods; an inspection of 2021 opens no period of 2021."""
 
 Progress = Callable[[str], None]
 
@@ -125,15 +125,15 @@ def _figures(connection: Connection, delivery: Delivery) -> None:
 def periods(measurements: pd.DataFrame) -> pd.DataFrame:
     """Give the meeting periods that the figures speak of, old to new: ``period``, ``starts``, ``ends``.
 
-    Figures over two months (or less) give a period each, without holes; when there are only yearly figures, the one
-    period in which the newest ends.
+    Every period from the first to the last in which a figure ends that ages within a year; when all age more slowly
+    (open data of a whole year), the one period in which the newest ends.
     """
     ends = pd.to_datetime(measurements["ends"])
-    starts = pd.to_datetime(measurements["starts"])
     if ends.empty:
         return pd.DataFrame({"period": [], "starts": [], "ends": []})
-    short = ends[(ends - starts).dt.days <= LONGEST * 31]
-    spoken = [Period.of(day.date()) for day in (short if len(short) else ends.nlargest(1)).drop_duplicates()]
+    ages = measurements["indicator_id"].map({one.id: one.max_age for one in catalogue().values()})
+    telling = ends[(ages < FLEETING).to_numpy()]
+    spoken = [Period.of(day.date()) for day in (telling if len(telling) else ends.nlargest(1)).drop_duplicates()]
     first, last = min(spoken), max(spoken)
     run = [first]
     while run[-1] < last:

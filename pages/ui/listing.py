@@ -17,6 +17,9 @@ from pages.ui.text import language, t
 
 COMPONENT = "buurtstoplicht.list"
 
+Action = Callable[[int], None]
+"""What is done with the number of a row."""
+
 Cell = tuple[float | str | None, str]
 """What a cell is sorted by (None: not known, always last) and what it says."""
 
@@ -72,8 +75,8 @@ def show(
     listing: Listing,
     *,
     key: str,
-    on_pick: Callable[[int], None] | None = None,
-    on_open: Callable[[int], None] | None = None,
+    on_pick: Action | None = None,
+    on_open: Action | None = None,
 ) -> None:
     """Draw a list.
 
@@ -106,7 +109,7 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(COMPONENT, html=html, css=sheet("list.css"), js="list.js")
 
 
-def _listener(key: str, event: str, listing: Listing, action: Callable[[int], None] | None) -> Callable[[], None]:
+def _listener(key: str, event: str, listing: Listing, action: Action | None) -> Callable[[], None]:
     def heard() -> None:
         sent = (st.session_state.get(key) or {}).get(event) or {}
         number = sent.get("row")

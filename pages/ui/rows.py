@@ -24,6 +24,12 @@ def figure(row: Row, name: str) -> float | None:
     return float(value)
 
 
+def flag(row: Row, name: str) -> bool | None:
+    """Give a yes or no of a row; None when it is missing."""
+    value = row.get(name)
+    return bool(value) if isinstance(value, bool | np.bool_) else None
+
+
 def moment(row: Row, name: str) -> pd.Timestamp | None:
     """Give a day or moment of a row; None when it is missing."""
     value = pd.to_datetime(pd.Series([row.get(name)])).iloc[0]

@@ -12,6 +12,9 @@ from pages.ui.markup import badge, symbol, words
 from pages.ui.rows import Row, figure, records
 from pages.ui.text import counted, t
 
+COURSE = 6
+"""Periods of the course in time: a year."""
+
 
 def light_card(row: Row) -> str:
     """Write the light of a unit, what kind of unit it is, and the sentence that says what the light means.
@@ -101,10 +104,11 @@ def _below(row: Row) -> str:
 
 
 def _course(history: pd.DataFrame, period: str) -> str:
-    """States of the periods, side by side."""
+    """States of the period in view and those before it, side by side."""
     if len(history) < 2:  # noqa: PLR2004 - one period is no course
         return ""
-    marks = "".join(_mark(row, period) for row in records(history))
+    until = max(COURSE, int(history["period"].le(period).sum()))
+    marks = "".join(_mark(row, period) for row in records(history.iloc[:until].tail(COURSE)))
     return f'<div class="bs-course"><b>{words(t("paneel.verloop"))}</b><ol>{marks}</ol></div>'
 
 

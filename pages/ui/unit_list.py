@@ -9,7 +9,7 @@ from data.domain.lights import SHOWN_ORDER, State
 from pages.ui import notation
 from pages.ui.counts import INHERITED, count, in_words
 from pages.ui.listing import Cell, Column, Line, Listing
-from pages.ui.rows import Row, figure, records
+from pages.ui.rows import Row, figure, flag, records
 from pages.ui.situation import Situation
 from pages.ui.text import t
 
@@ -120,12 +120,12 @@ def below_words(row: Row) -> str:
 
 def _home(row: Row) -> Line:
     state, address = State(str(row["light"])), str(row["address"])
-    condition, vacant = figure(row, "condition"), row["vacant"]
+    condition, vacant = figure(row, "condition"), flag(row, "vacant")
     cells: tuple[Cell, ...] = (
         (_ORDER[state.value], t(f"stoplicht.{state.value}")),
         (address, address),
         (str(row["reason"]), t(f"woning.reden_{row['reason']}")),
         _EMPTY if condition is None else (condition, notation.plain(condition, 1)),
-        (float(vacant), t("woning.leeg" if vacant else "woning.bewoond")) if isinstance(vacant, bool) else _EMPTY,
+        _EMPTY if vacant is None else (float(vacant), t("woning.leeg" if vacant else "woning.bewoond")),
     )
     return Line(address, state, pale=False, opens=False, cells=cells)

@@ -1,16 +1,20 @@
-"""Measures a function in a process of its own: its time, and the most memory that the process ever held."""
+"""Measures a piece of work in a process of its own: its time, and the most memory that the process ever held."""
 
 from __future__ import annotations
 
-import multiprocessing
+import importlib
+import json
 import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +25,58 @@ class Cost:
     megabytes: float
 
 
-def cost(prepare: Callable[[], Any], work: Callable[[Any, Path], None], folder: Path) -> Cost:
-    """Prepare, then measure the work, in a fresh process; functions of a module only, since they are sent there."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_measured, (prepare, work, folder))
-
-
 def side_by_side(
-    prepare: Callable[[], Any], works: tuple[Callable[[Any, Path], None], ...], folder: Path, times: int
+    prepare: Callable[[], Any], works: tuple[Callable[[Any, Path], None], ...], folder: Path, turns: int
 ) -> list[Cost]:
     """Give the median cost of each work, measured in turns so that a busy machine hinders all alike.
 
-    Each work gets a folder of its own, ``folder/<name of the function>/<turn>``.
+    Parameters
+    ----------
+    prepare
+        Makes what the work is done on; not measured. A function of a module, as are the works.
+    works
+        Each gets what was prepared and an empty folder ``<folder>/<its name>/<turn>``.
+    folder
+        Where the results stay.
+    turns
+        How often each work is measured.
     """
-    turns = [[cost(prepare, work, folder / work.__name__ / str(turn)) for work in works] for turn in range(times)]
+    costs = [[cost(prepare, work, folder / work.__name__ / str(turn)) for work in works] for turn in range(turns)]
     return [
-        Cost(statistics.median(one.seconds for one in costs), statistics.median(one.megabytes for one in costs))
-        for costs in zip(*turns, strict=True)
+        Cost(statistics.median(one.seconds for one in each), statistics.median(one.megabytes for one in each))
+        for each in zip(*costs, strict=True)
     ]
 
 
-def _measured(prepare: Callable[[], Any], work: Callable[[Any, Path], None], folder: Path) -> Cost:
+def cost(prepare: Callable[[], Any], work: Callable[[Any, Path], None], folder: Path) -> Cost:
+    """Prepare, then measure the work, in a fresh process."""
     folder.mkdir(parents=True)
-    prepared = prepare()
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmark.aside",
+        work.__module__,
+        prepare.__name__,
+        work.__name__,
+        str(folder),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        message = f"{work.__name__} on {prepare.__name__} failed:\n{done.stderr}"
+        raise RuntimeError(message)
+    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def measured(module: str, prepare: str, work: str, folder: str) -> Cost:
+    """Prepare and measure in this process."""
+    functions = importlib.import_module(module)
+    prepared = getattr(functions, prepare)()
     start = time.perf_counter()
-    work(prepared, folder)
+    getattr(functions, work)(prepared, Path(folder))
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Cost(seconds, peak / (1e6 if sys.platform == "darwin" else 1e3))
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(measured(*sys.argv[1:]))))

@@ -10,10 +10,11 @@ from data.domain.periods import Period
 from data.sources.tables import Delivery
 from scoring.publish import PERIODS, ROLL_UPS
 from scoring.shape import ScoringModel
+from scoring.smooth import empirical_bayes
 
 UNIT = ["level", "unit_id", "slot"]
 KEY = [*UNIT, "indicator_id"]
-SUMS = ["numerator", "denominator"]
+SUMS = ["numerator", "denominator", "squares"]
 REGISTER = ("register", "home_years")
 INDICATORS = pd.DataFrame(
     [
@@ -40,9 +41,10 @@ def periods(spoken: pd.Series) -> pd.DataFrame:
 
 
 def figures(
-    delivery: Delivery, dwellings: pd.DataFrame, units: pd.DataFrame, slots: pd.DataFrame, share: float
+    delivery: Delivery, dwellings: pd.DataFrame, units: pd.DataFrame, slots: pd.DataFrame, model: ScoringModel
 ) -> pd.DataFrame:
-    """Give every figure of every unit and period, from numerators and denominators that are added up."""
+    """Give every figure of every unit and period: added up, then drawn towards its parent's."""
+    share = model.coverage.homes
     rolled = _measured(delivery, dwellings, units, slots)
     for child, parent in ROLL_UPS:
         rolled = pd.concat([rolled, _added(rolled, _nesting(dwellings, units, child, parent), child, parent, share)])
@@ -52,7 +54,9 @@ def figures(
     enough = (known["denominator"] >= known["minimum"]) & (known["denominator"] > 0)
     rate = (known["numerator"] / known["denominator"]).where(enough)
     known["raw"] = rate.mask(known["kind"] == "area", known["value"])
-    return _carried(known[[*KEY, *SUMS, "raw", "direction"]], slots)
+    known = known.merge(units[["level", "unit_id", "parent_id", "municipality_id"]], on=["level", "unit_id"])
+    known["value"] = _smoothed(known, model.smoothing.prior_max)
+    return _carried(known[[*KEY, *SUMS, "raw", "value", "direction"]], slots)
 
 
 def lights(known: pd.DataFrame, units: pd.DataFrame, slots: pd.DataFrame, model: ScoringModel) -> pd.DataFrame:
@@ -64,7 +68,8 @@ def lights(known: pd.DataFrame, units: pd.DataFrame, slots: pd.DataFrame, model:
 
 
 def _measured(delivery: Delivery, dwellings: pd.DataFrame, units: pd.DataFrame, slots: pd.DataFrame) -> pd.DataFrame:
-    rows = delivery.measurements
+    numeric = [*SUMS, "value"]
+    rows = delivery.measurements.assign(**delivery.measurements[numeric].astype(float))
     of_building = rows["level"] == "building"
     let = dwellings.loc[dwellings["let"], ["building_id", "dwelling_id"]]
     spread = rows[of_building].merge(let, left_on="unit_id", right_on="building_id")
@@ -72,7 +77,6 @@ def _measured(delivery: Delivery, dwellings: pd.DataFrame, units: pd.DataFrame, 
     rows = pd.concat([rows[~of_building], spread]).merge(INDICATORS, on="indicator_id")
     rows = rows.merge(units[["level", "unit_id", "households", "inhabitants"]], on=["level", "unit_id"], how="left")
     months = 12 * (rows["ends"].dt.year - rows["starts"].dt.year) + rows["ends"].dt.month - rows["starts"].dt.month
-    rows["denominator"] = rows["denominator"].astype(float)
     rows.loc[rows["base"] == "households", "denominator"] = rows["households"]
     rows.loc[rows["base"] == "inhabitant_years", "denominator"] = rows["inhabitants"] * (months + 1) / 12
     grouped = rows.assign(slot=slot(rows["ends"])).sort_values("ends").groupby([*KEY, "reach"], sort=False)
@@ -118,6 +122,24 @@ def _counted(joined: pd.DataFrame, rolled: pd.DataFrame, units: pd.DataFrame, sl
     return every
 
 
+def _smoothed(known: pd.DataFrame, prior_max: float) -> pd.Series:
+    """Draw every rate towards its parent's, with the function of the product, one indicator and period at a time."""
+    counts = (known["kind"] != "area") & (known["level"] != "municipality") & (known["denominator"] > 0)
+    drawn = known["raw"].copy()
+    for (_, _, _, _, kind), rows in known[counts].groupby(["level", "indicator_id", "slot", "municipality_id", "kind"]):
+        squares = rows["squares"] if kind == "mean" else None
+        found = empirical_bayes(
+            rows["numerator"],
+            rows["denominator"],
+            rows["parent_id"],
+            kind=kind,
+            prior_max=prior_max,
+            squares=squares,
+        )
+        drawn[rows.index] = found["rate"]
+    return drawn.where(known["raw"].notna())
+
+
 def _carried(known: pd.DataFrame, slots: pd.DataFrame) -> pd.DataFrame:
     later = known[known["raw"].notna()].assign(slot=lambda frame: frame["slot"] + 1)
     later = later[later["slot"].isin(slots["slot"])]
@@ -126,8 +148,9 @@ def _carried(known: pd.DataFrame, slots: pd.DataFrame) -> pd.DataFrame:
 
 
 def _scored(known: pd.DataFrame, model: ScoringModel) -> pd.DataFrame:
-    scored = known[known["raw"].notna()].merge(model.indicator_frame().drop(columns="direction", errors="ignore"))
-    up = (scored["raw"] - scored["lo"]) / (scored["hi"] - scored["lo"])
+    weighed = model.indicator_frame()[["indicator_id", "dimension", "axis", "weight", "lo", "hi"]]
+    scored = known[known["value"].notna()].merge(weighed)
+    up = (scored["value"] - scored["lo"]) / (scored["hi"] - scored["lo"])
     return scored.assign(score=100 * up.where(scored["direction"] == 1, 1 - up).clip(0, 1))
 
 

@@ -33,6 +33,10 @@ def place(delivery: Delivery) -> tuple[pd.DataFrame, gpd.GeoDataFrame]:
     dwellings["let"] = dwellings["dwelling_id"].isin(delivery.register["dwelling_id"])
     parts = [_areas(delivery, dwellings), _streets(delivery, dwellings), _estates(delivery, dwellings)]
     units = pd.concat([*parts, _buildings(buildings, dwellings)], ignore_index=True)
+    above = units.set_index("unit_id")["parent_id"].dropna()
+    units["municipality_id"] = units["unit_id"]
+    for _ in range(4):  # building, street, neighbourhood, district
+        units["municipality_id"] = units["municipality_id"].map(above).fillna(units["municipality_id"])
     return dwellings, gpd.GeoDataFrame(units, geometry="geometry", crs=RD)
 
 
@@ -92,6 +96,8 @@ def _streets(delivery: Delivery, dwellings: pd.DataFrame) -> pd.DataFrame:
 
 def _estates(delivery: Delivery, dwellings: pd.DataFrame) -> pd.DataFrame:
     in_estates = dwellings.dropna(subset="estate_id")
+    if in_estates.empty:
+        return pd.DataFrame()
     places = in_estates[["building_id", "estate_id", "neighbourhood_id"]].drop_duplicates()
     drawn = _drawn(delivery, places.rename(columns={"estate_id": "street_id"})).dissolve("street_id", as_index=False)
     units = _counted(in_estates, "estate_id").assign(level="estate")

@@ -80,9 +80,10 @@ def test_one_name_is_not_given_to_two_municipalities(districts: gpd.GeoDataFrame
 
 
 def test_children_of_different_years_make_a_parent_without_year(districts: gpd.GeoDataFrame) -> None:
-    mixed = districts.assign(year=pd.array([2023, 2024], dtype="Int64"))
-    areas, _ = cbs.complete(mixed, "Voorbeeldstad")
-    assert pd.isna(areas["year"].iloc[-1])
+    for years in ([2023, 2024], [2023, pd.NA]):
+        mixed = districts.assign(year=pd.array(years, dtype="Int64"))
+        areas, _ = cbs.complete(mixed, "Voorbeeldstad")
+        assert pd.isna(areas["year"].iloc[-1])
 
 
 def test_one_municipality_is_kept_with_all_that_lies_in_it(

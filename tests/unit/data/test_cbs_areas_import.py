@@ -15,7 +15,7 @@ import pytest
 from shapely.geometry import Point, box
 
 from data.domain.errors import SourceError
-from data.sources import cbs, tables
+from data.sources import cbs, cbs_columns, tables
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "cbs"
 EXAMPLES = Path(__file__).resolve().parents[3] / "docs" / "sources" / "voorbeelden"
@@ -103,6 +103,24 @@ def test_without_a_water_column_name_and_missing_figures_together_make_water() -
     assert warnings(report) == {"water_by_name": 1}
 
 
+def test_the_mark_of_the_file_goes_before_the_name(tmp_path: Path) -> None:
+    def dry(frame: gpd.GeoDataFrame) -> None:
+        frame["water"] = "NEE"
+
+    areas, report = cbs.areas(changed(NEIGHBOURHOODS, tmp_path / "x.geojson", dry))
+    assert "Groot water" in set(areas["name"])
+    assert not areas["is_water"].any()
+    assert not warnings(report)
+
+
+def test_codes_in_small_letters_are_the_same_codes(tmp_path: Path) -> None:
+    def small(frame: gpd.GeoDataFrame) -> None:
+        frame["buurtcode"] = frame["buurtcode"].str.lower() + " "
+
+    areas, _ = cbs.areas(changed(NEIGHBOURHOODS, tmp_path / "x.geojson", small))
+    assert areas["area_id"].tolist()[2] == "BU9901A1B2"
+
+
 def test_foreign_ground_points_and_rows_without_shape_or_code_are_left_out_with_their_reason() -> None:
     areas, report = cbs.areas(SAMPLES / "buurten_hard_cases.geojson", municipality="GM9901")
     assert areas["area_id"].tolist() == ["BU99010101", "BU99010104"]
@@ -178,6 +196,16 @@ def test_a_shapefile_and_a_zip_of_it_read_alike(tmp_path: Path) -> None:
 def test_the_argument_of_the_caller_is_the_year() -> None:
     areas, _ = cbs.areas(SAMPLES / "buurten_hard_cases.geojson", municipality="GM9901", year=2023)
     assert set(areas["year"]) == {2023}
+    areas, _ = cbs.areas(NEIGHBOURHOODS, year=2023)
+    assert set(areas["year"]) == {2023}
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [("kwb-2024.xlsx", 2024), ("wijkenbuurten_2015_v3.gpkg", 2015), ("levering-15102021.gpkg", None), ("a.csv", None)],
+)
+def test_a_year_in_the_name_stands_by_itself(name: str, year: int | None) -> None:
+    assert cbs_columns.year_in_name(name) == year
 
 
 def test_a_file_that_is_not_there() -> None:

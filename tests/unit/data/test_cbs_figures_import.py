@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,7 +13,7 @@ import pytest
 
 from data.domain.errors import SourceError
 from data.domain.indicators import Kind, catalogue
-from data.sources import cbs, tables
+from data.sources import cbs, cbs_columns, tables
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "cbs"
 EXAMPLES = Path(__file__).resolve().parents[3] / "docs" / "sources" / "voorbeelden"
@@ -256,3 +257,18 @@ def test_an_area_without_any_figure_is_accepted_with_a_warning() -> None:
     assert [(warning.reason, warning.rows, warning.examples) for warning in report.warnings] == [
         ("no_figures", 1, ("BU9901A199",))
     ]
+
+
+def test_every_column_of_the_manual_is_read() -> None:
+    manual = (EXAMPLES.parent / "cbs.md").read_text(encoding="utf-8")
+    table = manual.partition("## Columns")[2].partition("\nOnly a column")[0]
+    named = [
+        name
+        for line in table.splitlines()[5:]
+        for cell in line.split("|")[2:6]
+        for name in re.findall(r"`(\w+)`", cell)
+    ]
+    groups = [*cbs_columns.CODES.values(), *cbs_columns.NAMES.values(), *cbs_columns.FIGURES.values()]
+    known = tuple(name for group in [*groups, cbs_columns.WATER, cbs_columns.YEAR] for name in group)
+    assert len(named) > 50
+    assert [name for name in named if cbs_columns.column([name], known) is None] == []

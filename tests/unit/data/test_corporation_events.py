@@ -87,7 +87,7 @@ def test_yes_and_no_do_as_well_and_months_go_first(write: Write) -> None:
 
 
 def test_unreadable_arrears_are_rejected_never_nought(write: Write) -> None:
-    rows = [f"{home(1)};2026-08-31;veel;", f"{home(2)};2026-08-31;;1", f"{home(3)};2026-08-31;;", f"{home(4)};;0;"]
+    rows = [f"{home(1)};2026-08-31;veel;ja", f"{home(2)};2026-08-31;;1", f"{home(3)};2026-08-31;;", f"{home(4)};;0;"]
     file = write("vbo_id;peildatum;achterstand_maanden;achterstand", *rows, f"{home(5)};2026-09-11;0;")
     imported = corporation.arrears(file, today=TODAY)
     assert rejected(imported.reports[0]) == {

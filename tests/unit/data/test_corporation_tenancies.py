@@ -116,6 +116,13 @@ def test_a_period_that_is_not_over_is_not_measured(write: Write) -> None:
     assert newest == [pd.Timestamp("2026-06-30"), pd.Timestamp("2026-08-31")]
 
 
+def test_a_period_that_is_asked_for_but_not_over_is_left_out(write: Write) -> None:
+    file = write(HEAD, f"{home(1)};2010-01-01;2015-01-01;;", f"{home(1)};2015-01-02;;;")
+    imported = corporation.tenancies(file, [LAST, LAST.shift(1)], today=TODAY, homes=frozenset({home(1)}))
+    assert set(imported.measurements["ends"]) == {pd.Timestamp(LAST.end)}
+    assert corporation.tenancies(file, [LAST.shift(1)], today=TODAY).measurements.empty
+
+
 def test_before_its_first_known_tenancy_a_home_is_unknown_not_empty(write: Write) -> None:
     rows = [f"{home(1)};2026-07-15;;;", f"{home(2)};2010-01-01;2020-01-01;;"]
     imported = corporation.tenancies(write(HEAD, *rows), [BEFORE, LAST], today=TODAY)

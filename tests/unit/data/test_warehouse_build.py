@@ -126,15 +126,18 @@ def test_periods_run_without_holes_from_the_first_to_the_last_two_monthly_figure
     assert list(periods(figures[figures["ends"] != pd.Timestamp("2026-04-30")])["period"]) == list(small_town.PERIODS)
 
 
+def ending(indicator: str, *ends: str) -> pd.DataFrame:
+    return pd.DataFrame({"indicator_id": indicator, "ends": pd.to_datetime(list(ends))})
+
+
 def test_yearly_figures_alone_give_the_one_period_in_which_the_newest_ends() -> None:
-    yearly = pd.DataFrame(
-        {
-            "starts": pd.to_datetime(["2023-01-01", "2024-01-01"]),
-            "ends": pd.to_datetime(["2023-12-31", "2024-12-31"]),
-        }
-    )
-    assert list(periods(yearly)["period"]) == ["2024-6"]
+    assert list(periods(ending("lbm_fys", "2023-12-31", "2024-12-31"))["period"]) == ["2024-6"]
+
+
+def test_an_old_inspection_opens_no_period() -> None:
+    figures = pd.concat([ending("condition", "2021-06-30"), ending("rent_arrears", "2026-02-28", "2026-06-30")])
+    assert list(periods(figures)["period"]) == ["2026-1", "2026-2", "2026-3"]
 
 
 def test_no_figure_gives_no_period() -> None:
-    assert periods(pd.DataFrame({"starts": [], "ends": []})).empty
+    assert periods(pd.DataFrame({"indicator_id": [], "ends": []})).empty

@@ -193,7 +193,7 @@ def test_coverage_counts_only_what_is_valid_at_the_level() -> None:
     assert "lbm_onv" not in valid
     assert "refusals" not in valid
     assert {one.id for one in building.dimensions} == {"residents", "home", "livelihood", "care", "safety", "moving"}
-    values = scores(**dict.fromkeys(valid, [80.0]))
+    values = scores(**{one: [80.0] for one in valid})
     assert balance(values, building)["coverage"].tolist() == pytest.approx([1.0])
     assert balance(values, building)["score"].tolist() == pytest.approx([80.0])
 

@@ -13,7 +13,7 @@ SELECT
     light.light, light.reason, light.data_class, unit.let_homes, unit.homes
 FROM unit
 JOIN light ON light.level = unit.level AND light.unit_id = unit.unit_id AND light.period = $period
-WHERE unit.level = $grandchild AND unit.homes > 0 AND light.reason <> 'inherited'
+WHERE unit.level = $grandchild AND unit.homes > 0 AND NOT unit.is_water AND light.reason <> 'inherited'
     AND CASE $level
         WHEN 'municipality' THEN unit.municipality_id
         WHEN 'district' THEN unit.district_id

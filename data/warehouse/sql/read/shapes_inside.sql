@@ -10,7 +10,7 @@ SELECT
     ST_Y(ST_Transform(ST_Point(label_x, label_y), 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS label_lat
 FROM unit
 WHERE level = $child AND geom IS NOT NULL
-    AND (level <> 'building' OR homes > 0)
+    AND (level <> 'building' OR homes > 0) AND NOT is_water
     AND CASE $level
         WHEN 'municipality' THEN municipality_id
         WHEN 'district' THEN district_id

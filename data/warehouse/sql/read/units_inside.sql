@@ -1,4 +1,5 @@
--- Purpose: the units of one level inside an open unit, each with its light now and one period earlier.
+-- Purpose: the units of one level inside an open unit, each with its light now and one period earlier;
+--     buildings without homes and water are ground, no units.
 -- Parameters: $level, $unit_id, the open unit; $child, the level inside; $period, $previous, two periods.
 -- level, unit_id, name, parent_id, neighbourhood_id, district_id, municipality_id, homes, let_homes, construction_year
 -- light, reason, source_level, source_id, indicative, score, capacity, burden, coverage, data_class  of the period
@@ -18,7 +19,7 @@ LEFT JOIN light AS earlier
     ON earlier.level = unit.level AND earlier.unit_id = unit.unit_id AND earlier.period = $previous
 LEFT JOIN unit AS source ON source.level = light.source_level AND source.unit_id = light.source_id
 WHERE unit.level = $child
-    AND (unit.level <> 'building' OR unit.homes > 0)
+    AND (unit.level <> 'building' OR unit.homes > 0) AND NOT unit.is_water
     AND CASE $level
         WHEN 'municipality' THEN unit.municipality_id
         WHEN 'district' THEN unit.district_id
