@@ -102,7 +102,9 @@ def read(values: Sequence[object]) -> Geometries:
         Same length and order; valid, two-dimensional; ``None`` where the input was missing, empty, unreadable or
         not finite.
     """
-    given = np.array([None, *map(_geometry, values)], dtype=object)[1:]
+    given = np.array([None, *map(_readable, values)], dtype="object")[1:]
+    written = np.array([isinstance(value, bytes) for value in given], dtype=np.bool_)
+    given[written] = shapely.from_wkb(given[written], on_invalid="ignore")
     geometries: Geometries = shapely.force_2d(given)
     numbers, owners = shapely.get_coordinates(geometries, return_index=True)
     geometries[owners[~np.isfinite(numbers).all(axis=1)]] = None
@@ -112,10 +114,11 @@ def read(values: Sequence[object]) -> Geometries:
     return geometries
 
 
-def _geometry(value: object) -> shapely.Geometry | None:
-    if isinstance(value, bytes | bytearray | memoryview):
-        return shapely.from_wkb(bytes(value), on_invalid="ignore")
-    return value if isinstance(value, shapely.Geometry) else None
+def _readable(value: object) -> object:
+    """WKB as ``bytes`` and geometries as they are; everything else is nothing."""
+    if isinstance(value, bytes | shapely.Geometry):
+        return value
+    return bytes(value) if isinstance(value, bytearray | memoryview) else None
 
 
 def pack(geometries: Geometries) -> Packed:

@@ -1,7 +1,7 @@
 """A colour that holds: worse at once, better only when it lasts (SCORING 2.7).
 
-Each threshold is a switch with a memory of its own. A unit is green above both, red below both, amber between; since the
-margin is at most half the distance between the thresholds, nobody is ever above the second and below the first.
+Each threshold is a switch with a memory of its own. A unit is green above both, red below both, amber between; since
+the margin is at most half the distance between the thresholds, nobody is ever above the second and below the first.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from scoring.tree import Mask
 
 SWITCHES = ("t1", "t2")
 STATE = ("known", "grey", *(f"{part}_{t}" for t in SWITCHES for part in ("above", "clear", "narrow")))
-"""Columns of a state: whether there is a past, meetings grey in a row, and per threshold whether the unit counts as above
-it and for how many meetings in a row it has been clearly (T + h) and narrowly (T) above it while it does not."""
+"""Columns of a state: whether there is a past, meetings grey in a row, and per threshold whether the unit counts as
+above it and for how many meetings in a row it has been clearly (T + h) and narrowly (T) above it while it does not."""
 
 
 def margin(se: pd.Series, model: ScoringModel) -> pd.Series:

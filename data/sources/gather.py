@@ -215,7 +215,8 @@ def _areas(
         )
     chosen = Tally(DELIVERY, "areas", len(together)).reject("not_chosen", len(together) - len(kept)).report()
     whole, added = area_tree.complete(kept, choice.name or "Gemeente")
-    return whole, [*reports, chosen, added], frozenset(kept["area_id"].astype(str))
+    told = [report for report in (chosen, added) if report.read]
+    return whole, [*reports, *told], frozenset(kept["area_id"].astype(str))
 
 
 def _municipality(areas: gpd.GeoDataFrame, choice: Choice) -> str:

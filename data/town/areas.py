@@ -11,12 +11,15 @@ from shapely.geometry import MultiPolygon
 from data.sources.tables import COLUMNS, RD
 from data.town.homes import TOWN, moved
 from data.town.plan import GRID, Plan
+from data.town.sites import MOAT
 from data.town.town import Town, street_area
 
 MUNICIPALITY = "GM9999"
 BORDERS = 2026
 LAKE = "Radermeer"
 GREEN = ("park", "wood", "sport")
+BANK = 9.0
+"""Metres of grass along the moat."""
 DETAIL = 0.25
 """Metres: corners that matter less than this are left out of roads and water."""
 
@@ -58,26 +61,34 @@ def ground(plan: Plan, town: Town) -> gpd.GeoDataFrame:
     canals = shapely.union_all(
         [row.shape.buffer(row.water / 2, cap_style="square") for row in plan.streets if row.water]
     )
-    taken = shapely.union_all([lake, canals])
+    taken = lake
     rows: list[tuple[str, str | None, shapely.Geometry]] = []
-    for name, shape in _roads(town):
+    for name, shape in _roads(town, canals):
         rows.append(("road", name or None, shape.difference(taken)))
         taken = shapely.union_all([taken, shape])
     ponds = [place.shape for place in plan.places if place.kind == "pond"]
     inland = shapely.union_all([*town.waters, *ponds]).difference(lake)
     road = shapely.union_all([shape for _, _, shape in rows])
-    green = shapely.union_all([*town.greens, *(place.shape for place in plan.places if place.kind in GREEN)])
+    green = shapely.union_all(
+        [*town.greens, _ramparts(plan), *(place.shape for place in plan.places if place.kind in GREEN)]
+    )
     rows.append(("water", LAKE, lake))
     rows.append(("water", None, inland.difference(road)))
     rows.append(("green", None, green.difference(shapely.union_all([inland, lake, road]))))
     return _table(rows, plan)
 
 
-def _roads(town: Town) -> list[tuple[str, shapely.Geometry]]:
-    """Give the ground of every main road by its name, in the order of the plan, and last of all other streets."""
+def _roads(town: Town, canals: shapely.Geometry) -> list[tuple[str, shapely.Geometry]]:
+    """Give the ground of every main road by its name, and last of all other streets: quays beside a canal, bridges over it."""
     main = [street for street in town.streets if street.id.startswith("road/")]
-    rest = [street_area(street) for street in town.streets if not street.id.startswith("road/")]
-    return [*((street.name, street_area(street)) for street in main), ("", shapely.union_all(rest))]
+    rest = [street for street in town.streets if not street.id.startswith("road/")]
+    quays = shapely.union_all([street_area(street) for street in rest if street.quay]).difference(canals)
+    others = shapely.union_all([quays, *(street_area(street) for street in rest if not street.quay)])
+    return [*((street.name, street_area(street)) for street in main), ("", others)]
+
+
+def _ramparts(plan: Plan) -> shapely.Geometry:
+    return shapely.union_all([line.shape.buffer(MOAT / 2 + BANK) for line in plan.of_kind("moat")])
 
 
 def _table(rows: list[tuple[str, str | None, shapely.Geometry]], plan: Plan) -> gpd.GeoDataFrame:

@@ -24,7 +24,7 @@ PREFERENCE = {
 """What the corporation owns first: the lower, the sooner. What is not named it does not own."""
 SOLD = {"row": 0.12, "prewar": 0.10, "upstairs": 0.1}
 """Share of such homes in its own rows that it sold to tenants."""
-SMALLEST = 60
+SMALLEST = 66
 """Homes; streets are taken together until a complex has so many."""
 LARGE = 50
 """Homes; a flat of this size is a complex of its own."""

@@ -56,7 +56,14 @@ def rows(rules: Sequence[dict[str, Any]]) -> list[Row]:
     return [Row(**{**rule, "count": (rule["count"][0], rule["count"][1])}) for rule in rules]
 
 
-def frontage(street: Street, others: Sequence[Street], choice: list[Row], clear: float, rng: Generator) -> list[Block]:
+def frontage(
+    street: Street,
+    others: Sequence[Street],
+    choice: list[Row],
+    clear: float,
+    rng: Generator,
+    longest: float = np.inf,
+) -> list[Block]:
     """Build along both sides of a street, leaving the corners free.
 
     Parameters
@@ -71,10 +78,12 @@ def frontage(street: Street, others: Sequence[Street], choice: list[Row], clear:
         Metres that stay free before and after a crossing.
     rng
         Source of chance.
+    longest
+        Metres after which another kind of row may follow, though there is no crossing.
     """
     weights = np.array([row.weight for row in choice])
     built: list[Block] = []
-    for line, first, last in _stretches(street, others, clear):
+    for line, first, last in _shorter(_stretches(street, others, clear), longest):
         row = choice[rng.choice(len(choice), p=weights / weights.sum())]
         for side in (1, -1):
             built += _side(street.id, line, first, last, row, side, rng)
@@ -90,6 +99,15 @@ def _stretches(street: Street, others: Sequence[Street], clear: float) -> list[t
         stations = shapely.line_locate_point(line, shapely.points(points)) if len(points) else np.array([])
         cuts = np.unique(np.round(np.concatenate([[0.0, line.length], stations]), 1))
         found += [(line, a + clear, b - clear) for a, b in pairwise(cuts) if b - a > 2 * clear]
+    return found
+
+
+def _shorter(stretches: list[tuple[LineString, float, float]], longest: float) -> list[tuple[LineString, float, float]]:
+    """Divide each stretch into equal pieces of at most ``longest`` metres."""
+    found = []
+    for line, first, last in stretches:
+        cuts = np.linspace(first, last, int((last - first) // longest) + 2)
+        found += [(line, a, b) for a, b in pairwise(cuts)]
     return found
 
 

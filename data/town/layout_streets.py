@@ -29,7 +29,7 @@ def layout(site: Site) -> Layout:
         for road in site.roads:
             blocks += frontage(road, streets, rows(rules["ribbon"]), rules["clear"], site.rng)
     for street in streets:
-        blocks += frontage(street, every, rows(rules["mix"]), rules["clear"], site.rng)
+        blocks += frontage(street, every, rows(rules["mix"]), rules["clear"], site.rng, rules.get("longest", np.inf))
     return Layout(
         streets=tuple(streets),
         blocks=tuple(blocks),

@@ -14,7 +14,7 @@ from data.town.fabric import Block, Layout, Lot, Site, Street, nearest, rectangl
 from data.town.facilities import OUTLINES, addressed
 
 SHORTEST = 60.0
-STREET_EDGE = 9.0
+STREET_EDGE = 6.5
 """Metres from the middle of a street to the lawn between the flats."""
 
 

@@ -147,14 +147,12 @@ def _shapes(connection: Connection, delivery: Delivery) -> None:
     places = statements.fetch(connection, "building_groups")
     buildings = delivery.buildings[["building_id", "geometry"]]
     neighbourhoods = delivery.areas.loc[delivery.areas["level"] == "neighbourhood", ["area_id", "geometry"]]
-    for level in ("street", "estate"):
+    for level in places["level"].unique():
         grouped = places.loc[places["level"] == level, ["building_id", "group_id", "neighbourhood_id"]]
         framed = gpd.GeoDataFrame(
             buildings.merge(grouped, on="building_id").rename(columns={"group_id": "street_id"}), crs=buildings.crs
         )
         drawn = streets.shapes(framed, neighbourhoods)
-        if drawn.empty:
-            continue
         merged = drawn.dissolve("street_id", as_index=False) if level == "estate" else drawn
         unit_id = merged["street_id"] if level == "estate" else merged["street_id"] + "-" + merged["neighbourhood_id"]
         insert(

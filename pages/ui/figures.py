@@ -69,7 +69,7 @@ def _item(row: Row, weighed: Weighed | None) -> str:
     value = f'<span class="bs-value">{words(value_words(row, indicator))}</span>'
     name = f'<span class="bs-name">{words(indicator.label(language()))}</span>'
     detail = " · ".join(words(part) for part in _details(row, indicator, weighed))
-    return f'<li class="bs-{row["state"]}">{name}{value}{_score(row)}<small>{detail}</small></li>'
+    return f'<li class="bs-{row["state"]}">{name}{value}{_score(row)}<span class="bs-detail">{detail}</span></li>'
 
 
 def _score(row: Row) -> str:
@@ -77,8 +77,8 @@ def _score(row: Row) -> str:
     if score is None:
         return ""
     return (
-        f'<span class="bs-bar"><i style="width:{score:.0f}%"></i></span>'
-        f'<span class="bs-points">{words(t("paneel.punten", n=notation.number(score)))}</span>'
+        f'<span class="bs-score"><span class="bs-bar"><i style="width:{score:.0f}%"></i></span>'
+        f"<small>{words(t('paneel.punten', n=notation.number(score)))}</small></span>"
     )
 
 

@@ -36,13 +36,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit: its name, state, whether its colour is borrowed, whether it opens, and a cell for each column."""
+    """One unit: its name, state, whether its colour is borrowed, a cell for each column, and a note under its light."""
 
     name: str
     state: State
     pale: bool
-    opens: bool
     cells: tuple[Cell, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
         "order": 0,
         "selected": listing.selected,
         "picks": picks,
-        "opens": opens and any(row.opens for row in listing.rows),
+        "opens": opens,
         "symbols": {state.value: symbol_uri(state, size=18) for state in SHOWN_ORDER},
         "words": _words(listing),
     }
@@ -145,7 +145,7 @@ def _row(number: int, row: Line) -> dict[str, object]:
         "search": row.name,
         "state": row.state.value,
         "pale": row.pale,
-        "opens": row.opens,
+        "note": row.note,
         "cells": [list(cell) for cell in row.cells],
     }
 

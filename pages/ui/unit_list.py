@@ -14,6 +14,9 @@ from pages.ui.situation import Situation
 from pages.ui.text import t
 
 _ORDER = {state.value: number for number, state in enumerate(SHOWN_ORDER)}
+NOTED = ("too_few_homes", "no_homes", "water")
+"""Reasons for having no light that are worth a word in the list; that figures are lacking is what *unknown* says."""
+
 _EMPTY: Cell = (None, "\N{EN DASH}")
 
 
@@ -79,16 +82,18 @@ def _last(child: Level) -> str:
 def _line(row: Row, shown: list[str]) -> Line:
     state, name = State(str(row["state"])), str(row["name"])
     pale = row["reason"] == INHERITED
-    light: Cell = (_ORDER[state.value] + (0.5 if pale else 0.0), light_word(row))
-    return Line(name, state, pale, opens=True, cells=(light, (name, name), *(_cell(row, column) for column in shown)))
+    light: Cell = (_ORDER[state.value] + (0.5 if pale else 0.0), t(f"stoplicht.{state.value}"))
+    cells = (light, (name, name), *(_cell(row, column) for column in shown))
+    return Line(name, state, pale, cells, light_note(row))
 
 
-def light_word(row: Row) -> str:
-    """Word of a unit's light with what must be said beside it: whose colour it is, or that it is indicative."""
-    word = t(f"stoplicht.{row['state']}")
+def light_note(row: Row) -> str:
+    """Say what must stand beside a unit's light: whose colour it is, that it is indicative, or why there is none."""
     if row["reason"] == INHERITED:
-        return t(f"lijst.geleend_{row['source_level']}", licht=word)
-    return t("lijst.indicatief", licht=word) if row["indicative"] else word
+        return t(f"lijst.geleend_{row['source_level']}")
+    if row["reason"] in NOTED:
+        return t(f"lijst.{row['reason']}")
+    return t("kaart.indicatief") if row["indicative"] else ""
 
 
 def _cell(row: Row, column: str) -> Cell:
@@ -128,4 +133,4 @@ def _home(row: Row) -> Line:
         _EMPTY if condition is None else (condition, notation.plain(condition, 1)),
         _EMPTY if vacant is None else (float(vacant), t("woning.leeg" if vacant else "woning.bewoond")),
     )
-    return Line(address, state, pale=False, opens=False, cells=cells)
+    return Line(address, state, pale=False, cells=cells)

@@ -101,6 +101,18 @@ def test_the_schema_knows_every_name_in_it(path: Path, schema: Connection) -> No
     assert plan
 
 
+ONE_ROW_A_PLACE = {"place.sql"}
+"""Files with a condition-free join of tables of one row."""
+
+
+@pytest.mark.parametrize("path", [path for path in OTHERS if path.name not in ONE_ROW_A_PLACE], ids=_name)
+def test_no_join_compares_every_row_with_every_row(path: Path, schema: Connection) -> None:
+    """A LEFT JOIN whose ON holds a condition on the left table alone is planned so: 45 times as slow on a town."""
+    unbound = dict.fromkeys(PARAMETER.findall(_code(path)))
+    plan = schema.execute(f"EXPLAIN {_parts(path)[1]}", unbound or None).fetchall()[0][1]
+    assert "BLOCKWISE_NL_JOIN" not in plan
+
+
 READS = [path for path in OTHERS if _parts(path)[1].startswith(("SELECT", "WITH"))]
 
 

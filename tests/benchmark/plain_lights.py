@@ -46,7 +46,7 @@ def figures(
     """Give every figure of every unit and period: added up, then drawn towards its parent's."""
     share = model.coverage.homes
     rolled = _measured(delivery, dwellings, units, slots)
-    for child, parent in ROLL_UPS:
+    for child, parent in (map(str, step) for step in ROLL_UPS):
         rolled = pd.concat([rolled, _added(rolled, _nesting(dwellings, units, child, parent), child, parent, share)])
     joined = rolled.merge(INDICATORS, on="indicator_id").merge(ALLOWED, on=["indicator_id", "level"])
     own = joined[~joined["base"].isin(REGISTER) & (joined["level"] != "dwelling")]
@@ -102,7 +102,7 @@ def _added(rolled: pd.DataFrame, nesting: pd.DataFrame, child: str, parent: str,
     below["weighted"] = below["value"] * below["homes"]
     below["known"] = below["homes"].where(below["value"].notna())
     sums = below.groupby(["above", "slot", "indicator_id"])[[*SUMS, "weighted", "known"]].sum(min_count=1).reset_index()
-    sums["homes"] = sums["above"].map(nesting.groupby("above")["homes"].sum())
+    sums["homes"] = sums["above"].map(nesting.groupby("above")["homes"].sum()).astype(float)
     enough = (sums["known"] > 0) & (sums["known"] >= share * sums["homes"])
     sums["value"] = (sums["weighted"] / sums["known"]).where(enough)
     sums = sums.rename(columns={"above": "unit_id"}).assign(level=parent)[[*KEY, *SUMS, "value"]]

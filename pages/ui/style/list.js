@@ -97,7 +97,7 @@ function drawRow(row, data, send) {
   const line = element("tr", { className: `${row.state}${row.pale ? " pale" : ""}` });
   line.dataset.row = row.id;
   row.cells.forEach(([, text], number) => line.append(drawCell(row, text, number, data, send)));
-  if (data.opens) line.append(element("td", { className: "open" }, ...(row.opens ? [opener(row, data, send)] : [])));
+  if (data.opens) line.append(element("td", { className: "open" }, opener(row, data, send)));
   if (!data.picks) return line;
   if (row.id === data.selected) line.setAttribute("aria-current", "true");
   line.onclick = (event) => event.target.closest("button") || send("picked", row.id);
@@ -117,6 +117,7 @@ function drawCell(row, text, number, data, send) {
   } else {
     cell.append(element("span", { textContent: text }));
   }
+  if (column.symbol && row.note) cell.append(element("small", { textContent: row.note }));
   return cell;
 }
 
