@@ -10,7 +10,7 @@ import pandas as pd
 from data.sources.report import Tally
 from data.sources.tables import Delivery
 from data.town import areas, estates, figures, homes, publications, strain
-from data.town.plan import load
+from data.town.plan import Plan, load
 from data.town.town import build, kinds
 
 SEED = 99_990_405
@@ -34,30 +34,35 @@ def town(progress: Callable[[str], None] | None = None) -> Delivery:
     tell("plan")
     plan = load()
     tell("streets and buildings")
-    built = build(plan, SEED)
+    built = homes.dated(build(plan, SEED), plan, _chance("years"))
     tell("homes and addresses")
     stock = homes.stock(built, plan, kinds(), _chance("stock"))
     register = estates.register(stock, plan, _chance("register"))
     tell("figures")
-    let = register.merge(stock.drop(columns="geometry"), on="dwelling_id")
-    story = strain.choose(let)
-    measured = [
-        figures.corporation(let, plan, story, _chance("corporation")),
-        publications.published(stock, let, plan, _chance("published")),
-    ]
+    measurements = _measurements(plan, stock, register)
     tell("maps")
     tables = {
         "areas": areas.areas(plan),
         "area_facts": publications.facts(stock, plan),
-        "buildings": homes.buildings(built, stock, _chance("buildings")),
+        "buildings": homes.buildings(built, _chance("buildings")),
         "addresses": homes.addresses(stock),
         "address_buildings": homes.links(stock, built.lots, _chance("links")),
         "register": register,
-        "measurements": pd.concat(measured, ignore_index=True),
+        "measurements": measurements,
         "ground": areas.ground(plan, built),
     }
     reports = tuple(Tally(FILE, name, len(table)).report() for name, table in tables.items())
     return Delivery(name=homes.TOWN, demo=True, reports=reports, **tables)
+
+
+def _measurements(plan: Plan, stock: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
+    """Give what the corporation would deliver of its homes, and what others publish of the areas."""
+    let = register.merge(stock.drop(columns="geometry"), on="dwelling_id")
+    parts = [
+        figures.corporation(let, plan, strain.choose(let, plan), _chance("corporation")),
+        publications.published(stock, let, plan, _chance("published")),
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _chance(step: str) -> np.random.Generator:

@@ -12,14 +12,10 @@ import pandas as pd
 from folium.template import Template
 
 from data.domain.lights import SHOWN_ORDER, State
+from geo.drawn import Box, drawn
 from geo.encode import encode
-from geo.labels import anchors
-from geo.packed import DEGREE, Geometries, column, pack, read
+from geo.packed import column
 from geo.palette import GROUND_FILLS
-from geo.simplify import within_budget
-from geo.spread import spread
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,35 +121,30 @@ def lights(
     layer
         For ``map_view.show``; holds no identifier of any unit.
     """
-    shapes = spread(within_budget(read(_shapes(units))))
-    border = read([outline.shape] if outline else [])
-    packed = pack(shapes)
+    shapes = drawn(_shapes(units), marked=True)
+    border = drawn([outline.shape] if outline else [])
     content: dict[str, object] = {
-        "stamp": packed.stamp,
-        "bounds": bounds or _bounds(border) or _bounds(shapes),
-        "units": {**packed.columns(), **_facts(units, shapes)},
+        "stamp": shapes.packed.stamp,
+        "bounds": bounds or border.bounds or shapes.bounds,
+        "units": {**shapes.columns(), **_facts(units)},
         "selected": -1 if selected is None else int(selected),
-        "outline": {**pack(border).columns(), "name": encode(outline.name if outline else "")},
+        "outline": {**border.columns(), "name": encode(outline.name if outline else "")},
         "ground": _ground(ground),
         "words": _words(words),
     }
     return LightsLayer(content)
 
 
-def _shapes(frame: pd.DataFrame) -> list[object]:
-    return list(frame["wkb"] if "wkb" in frame else frame["geometry"])
+def _shapes(frame: pd.DataFrame) -> pd.Series:
+    return frame["wkb"] if "wkb" in frame else frame["geometry"]
 
 
-def _facts(units: pd.DataFrame, shapes: Geometries) -> dict[str, object]:
-    """Style, place and texts of each unit."""
+def _facts(units: pd.DataFrame) -> dict[str, object]:
+    """Style and texts of each unit."""
     order = {str(state): number for number, state in enumerate(SHOWN_ORDER)}
     style = np.array([order[str(state)] for state in units["state"]], dtype=np.int64)
-    places = np.rint(np.nan_to_num(anchors(shapes)) * DEGREE)
     return {
-        "count": len(units),
         "style": column(style + 5 * _flag(units, "inherited") + 10 * _flag(units, "indicative")),
-        "at": column(places[:, :2]),
-        "room": column(places[:, 2]),
         "names": [encode(name) for name in units["name"]],
         "notes": [encode(note) for note in units["note"]] if "note" in units else [],
     }
@@ -165,14 +156,6 @@ def _flag(units: pd.DataFrame, name: str) -> np.ndarray:
     return units[name].fillna(value=False).to_numpy(dtype=np.int64)
 
 
-def _bounds(shapes: Geometries) -> Box | None:
-    boxes = [shape.bounds for shape in shapes if shape is not None]
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
-
-
 def _ground(ground: pd.DataFrame | None) -> dict[str, object]:
     """Pack what is drawn underneath, in the order of the palette."""
     kinds = list(GROUND_FILLS)
@@ -180,8 +163,7 @@ def _ground(ground: pd.DataFrame | None) -> dict[str, object]:
     known = given[given["kind"].isin(kinds)]
     number = known["kind"].map(kinds.index).to_numpy(dtype=np.int64)
     order = np.argsort(number, kind="stable")
-    shapes = within_budget(read(_shapes(known.iloc[order])))
-    return {**pack(shapes).columns(), "count": len(shapes), "kind": column(number[order])}
+    return {**drawn(_shapes(known.iloc[order])).columns(), "kind": column(number[order])}
 
 
 def _words(words: Wording) -> dict[str, object]:

@@ -88,7 +88,7 @@ def column(values: npt.ArrayLike) -> Column:
     raise OverflowError(message)
 
 
-def read(values: Sequence[object]) -> Geometries:
+def read(values: Sequence[bytes | shapely.Geometry | None]) -> Geometries:
     """Take geometry as WKB or as shapely objects and mend what can't be drawn.
 
     Parameters
@@ -102,7 +102,7 @@ def read(values: Sequence[object]) -> Geometries:
         Same length and order; valid, two-dimensional; ``None`` where the input was missing, empty, unreadable or
         not finite.
     """
-    given = np.array([None, *map(_readable, values)], dtype="object")[1:]
+    given = np.array([None, *values], dtype="object")[1:]
     written = np.array([isinstance(value, bytes) for value in given], dtype=np.bool_)
     given[written] = shapely.from_wkb(given[written], on_invalid="ignore")
     geometries: Geometries = shapely.force_2d(given)
@@ -112,13 +112,6 @@ def read(values: Sequence[object]) -> Geometries:
     geometries[broken] = shapely.make_valid(geometries[broken])
     geometries[shapely.is_empty(geometries)] = None
     return geometries
-
-
-def _readable(value: object) -> object:
-    """WKB as ``bytes`` and geometries as they are; everything else is nothing."""
-    if isinstance(value, bytes | shapely.Geometry):
-        return value
-    return bytes(value) if isinstance(value, bytearray | memoryview) else None
 
 
 def pack(geometries: Geometries) -> Packed:

@@ -26,7 +26,8 @@ window.buurtstoplicht = (() => {
 
   const kit = {}; // the map, its panes, styles and what is fitted; filled by start()
 
-  const decode = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
+  const decode = (text) =>
+    text.includes("&") ? new DOMParser().parseFromString(text, "text/html").documentElement.textContent : text;
 
   // ---- unpacking -------------------------------------------------------------------------------------------------
   function column(packed) {
@@ -154,6 +155,12 @@ window.buurtstoplicht = (() => {
     return { left: Math.max(...edges.map((edge) => edge.left)), right: Math.min(...edges.map((edge) => edge.right)) };
   }
 
+  /** Whether a name may fit at all; keeps thousands of small shapes from being measured for nothing. */
+  function legible(mark) {
+    const { left, right, top, bottom } = mark.box;
+    return mark.name && (mark.dot || (bottom - top > SQUEEZED * LEADING && right - left > 2 * SQUEEZED));
+  }
+
   /** Largest letters in which the name fits its shape and touches nothing that stands there; null if none do. */
   function place(pen, mark, taken) {
     const sizes = LETTERS.filter((size) => size <= mark.letters).map((size) => [size, 1]);
@@ -242,7 +249,7 @@ window.buurtstoplicht = (() => {
       }
       marks.sort((a, b) => b.room - a.room);
       for (const mark of marks) {
-        const words = mark.name && place(pen, mark, taken);
+        const words = legible(mark) && place(pen, mark, taken);
         if (!words) continue;
         taken.push(words.box);
         write(pen, words);

@@ -30,7 +30,7 @@ def page(viewer: Viewer) -> None:
     with when:
         period_slider(now.view, reads.place(viewer).periods)
     for remark in now.remarks:
-        st.info(t(remark))
+        st.info(t(f"melding.{remark}"))
     st.title(literal(headline(now)), anchor=False)
     legend(count(now.units), reads.model(viewer), now.view.child)
     with st.container(key="kaart_werk"):

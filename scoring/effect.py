@@ -112,8 +112,8 @@ def difference_in_differences(
     before, after
         Units x periods, before and after the start; NaN = missing. A unit's change is the difference of its means.
     treated, chosen
-        Units of the agreement, and those of `most_alike`, chosen before the start. The same function with the neighbours
-        as ``treated`` gives the look at the waterbed.
+        Units of the agreement, and those of `most_alike`, chosen before the start. With the neighbours as ``treated``
+        the same function gives the look at the waterbed.
     periods
         Periods after the start that it takes to say anything.
     level

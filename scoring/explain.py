@@ -1,9 +1,10 @@
-"""Why a score is what it is, why it changed, and what would change its colour: parts that add up exactly (SCORING 3)."""
+"""Why a score is what it is, why it changed, what would change its colour: parts that add up exactly (SCORING 3)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from data.domain.lights import Light
 from scoring.columns import Floats, beside, numbers
 from scoring.shape import ScoringModel
 from scoring.stability import margin
+from scoring.tree import Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,26 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """S' - S per indicator, units x indicators: ``values`` and ``coverage`` (with weights) add up to it."""
+    """S' - S of every unit, taken apart per indicator; the first two parts of all indicators add up to it.
 
-    values: pd.DataFrame
+    Parameters
+    ----------
+    value
+        Units x indicators: by another score of what both sides have.
+    coverage
+        Units x indicators: by another weight, or because one side lacks it.
+    own
+        Units x indicators: what ``value`` would have been without smoothing.
+    """
+
+    value: pd.DataFrame
     coverage: pd.DataFrame
+    own: pd.DataFrame
+
+    def total(self, part: str) -> pd.Series:
+        """Add one part up over the indicators; NaN for a unit that one side does not score."""
+        frame: pd.DataFrame = getattr(self, part)
+        return frame.sum(axis=1, skipna=False)
 
 
 def contributions(stage: Stage, benchmark: pd.Series) -> pd.DataFrame:
@@ -54,8 +72,8 @@ def contributions(stage: Stage, benchmark: pd.Series) -> pd.DataFrame:
     Returns
     -------
     contributions
-        Units x indicators, index and order of the weights; per unit they add up to S - B, where B = sum W_i b_i. NaN for
-        a unit without a score.
+        Units x indicators, index and order of the weights; per unit they add up to S - B, where B = sum W_i b_i. NaN
+        for a unit without a score.
     """
     weights, scores = numbers(stage.weights), _there(stage.scores, stage.weights)
     against = np.where(np.isnan(scores), 0.0, beside(benchmark, stage.weights.columns))
@@ -71,11 +89,11 @@ def reasons(parts: pd.DataFrame) -> pd.DataFrame:
     reasons
         One row a unit and indicator that contributes: ``unit``, ``indicator``, ``contribution``; units in their order.
     """
-    long = parts.rename_axis(index="unit", columns="indicator").stack().rename("contribution").reset_index()  # noqa: PD013
-    long = long[long["contribution"].notna() & (long["contribution"] != 0)]
-    place = pd.Series(range(len(parts)), index=parts.index)
-    keyed = long.assign(place=place.reindex(long["unit"]).to_numpy())
-    ordered = keyed.sort_values(["place", "contribution", "indicator"], kind="stable")
+    table = parts.rename_axis(index="unit", columns=None).reset_index()
+    table["place"] = range(len(table))
+    long = table.melt(["unit", "place"], var_name="indicator", value_name="contribution")
+    there = long[long["contribution"].notna() & (long["contribution"] != 0)]
+    ordered = there.sort_values(["place", "contribution", "indicator"], kind="stable")
     return ordered[["unit", "indicator", "contribution"]].reset_index(drop=True)
 
 
@@ -86,11 +104,12 @@ def difference(before: Stage, after: Stage) -> Difference:
     sides does not score. Index and order of ``after``.
     """
     index, columns = after.weights.index, before.weights.columns.union(after.weights.columns, sort=False)
-    (w, s, here), (w2, s2, there) = (_laid(stage, index, columns) for stage in (before, after))
-    both = here & there
-    values = np.where(both, (w + w2) / 2 * (s2 - s), 0.0)
+    (w, s, raw, here), (w2, s2, raw2, there) = (_laid(stage, index, columns) for stage in (before, after))
+    both, unscored = here & there, np.isnan(w) | np.isnan(w2)
+    value, own = ((w + w2) / 2 * change for change in (s2 - s, raw2 - raw))
     coverage = np.where(both, (s + s2) / 2 * (w2 - w), w2 * s2 - w * s)
-    return Difference(*(pd.DataFrame(part, index=index, columns=columns) for part in (values, coverage)))
+    parts = (np.where(both | unscored, value, 0.0), coverage, np.where(both | unscored, own, 0.0))
+    return Difference(*(pd.DataFrame(part, index=index, columns=columns) for part in parts))
 
 
 def taken_apart(start: Stage, steps: Mapping[str, Stage]) -> pd.DataFrame:
@@ -111,16 +130,11 @@ def taken_apart(start: Stage, steps: Mapping[str, Stage]) -> pd.DataFrame:
         ``own_data`` and ``smoothing``, the last step taken apart. They add up to S' - S.
     """
     stages, names = [start, *steps.values()], list(steps)
-    index = stages[-1].weights.index
-    parts: dict[str, pd.Series] = {}
-    for name, before, after in zip(names[:-1], stages[:-2], stages[1:-1], strict=True):
-        parts[name] = _whole(difference(before, after)).reindex(index)
-    last = difference(stages[-2], stages[-1])
-    own = _own_data(stages[-2], stages[-1], last)
-    parts["coverage"] = last.coverage.sum(axis=1, skipna=False)
-    parts["own_data"] = own
-    parts["smoothing"] = last.values.sum(axis=1, skipna=False) - own
-    return pd.DataFrame(parts, index=index)
+    ways = [difference(before, after) for before, after in pairwise(stages)]
+    parts = {name: way.total("value") + way.total("coverage") for name, way in zip(names, ways[:-1], strict=False)}
+    own = ways[-1].total("own")
+    parts |= {"coverage": ways[-1].total("coverage"), "own_data": own, "smoothing": ways[-1].total("value") - own}
+    return pd.DataFrame(parts).reindex(stages[-1].weights.index)
 
 
 def smallest_change(stage: Stage, light: pd.Series, se: pd.Series, model: ScoringModel) -> pd.DataFrame:
@@ -169,26 +183,14 @@ def _turns(model: ScoringModel) -> list[tuple[str, str, float, int]]:
     return [(red, amber, t1, 1), (amber, green, t2, 1), (amber, red, t1, -1), (green, amber, t2, -1)]
 
 
-def _own_data(before: Stage, after: Stage, last: Difference) -> pd.Series:
-    """Give the value part had nothing been smoothed: (W + W')/2 times the change of the raw scores."""
-    raw = [Stage(one.weights, one.scores if one.raw is None else one.raw.fillna(one.scores)) for one in (before, after)]
-    values = difference(*raw).values
-    known = last.values.isna() | (last.values == 0)
-    return values.where(~known, last.values).sum(axis=1, skipna=False)
-
-
-def _whole(parts: Difference) -> pd.Series:
-    return parts.values.sum(axis=1, skipna=False) + parts.coverage.sum(axis=1, skipna=False)
-
-
-def _laid(stage: Stage, index: pd.Index, columns: pd.Index) -> tuple[Floats, Floats, Floats]:
+def _laid(stage: Stage, index: pd.Index, columns: pd.Index) -> tuple[Floats, Floats, Floats, Mask]:
+    """Give weights, scores, raw scores and whether the indicator counts; weights are NaN for a unit without a score."""
     weights = stage.weights.reindex(index=index)
-    unscored = weights.isna().any(axis=1).to_numpy()
     w = numbers(weights.reindex(columns=columns).fillna(0.0))
-    w[unscored] = np.nan
-    s = numbers(stage.scores.reindex(index=index, columns=columns))
-    here = ~np.isnan(s) & (w > 0)
-    return w, np.nan_to_num(s), here
+    w[weights.isna().any(axis=1).to_numpy()] = np.nan
+    s = _there(stage.scores, weights.reindex(columns=columns))
+    raw = s if stage.raw is None else _there(stage.raw, weights.reindex(columns=columns))
+    return w, np.nan_to_num(s), np.nan_to_num(np.where(np.isnan(raw), s, raw)), ~np.isnan(s) & (w > 0)
 
 
 def _there(scores: pd.DataFrame, weights: pd.DataFrame) -> Floats:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from data.records.runs import Run
 from data.records.store import engine, migrate
 from data.warehouse import live, statements
 from data.warehouse.build import insert
+from scoring.certainty import chances
 from scoring.model import load
 from scoring.shape import ScoringModel
 
@@ -37,9 +38,13 @@ ROLL_UPS = (
 )
 """Steps of the roll-up, each after the one that fills its child level."""
 
-PUBLISHED = ("run", "indicator_step", "dimension_score", "light", "light_children", "dwelling_light")
+PUBLISHED = ("run", "indicator_step", "dimension_score", "light", "light_children", "dwelling_light", "stability")
 """Tables that a publication writes anew."""
 
+MEMORY_COLUMNS = (
+    *("level", "unit_id", "slot", "colour", "clear_amber", "narrow_amber", "clear_green", "narrow_green", "silent"),
+    "spared",
+)
 MODEL_COLUMNS = ("indicator_id", "dimension", "axis", "weight", "lo", "hi")
 
 Progress = Callable[[str], None]
@@ -115,7 +120,8 @@ def publish(
     path = live.fresh(var)
     shutil.copyfile(source, path)
     try:
-        publication, run = _written(path, model, text, progress, periods, moment)
+        memory = _memory(live.live(var), model)
+        publication, run = _written(path, model, text, progress, periods, moment, memory)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -124,7 +130,14 @@ def publish(
     return publication
 
 
-def score(connection: Connection, model: ScoringModel, progress: Progress, *, periods: int = PERIODS) -> None:
+def score(
+    connection: Connection,
+    model: ScoringModel,
+    progress: Progress,
+    *,
+    periods: int = PERIODS,
+    memory: pd.DataFrame | None = None,
+) -> None:
     """Run every step on an open warehouse; its tables of lights must be empty.
 
     Parameters
@@ -133,18 +146,31 @@ def score(connection: Connection, model: ScoringModel, progress: Progress, *, pe
         A warehouse that may be written.
     model, progress, periods
         As for ``publish``.
+    memory
+        What was remembered of the units after the meeting before the first period: columns of the table
+        ``stability`` without period and model; None or empty: the first period is everybody's first meeting.
     """
     keys = parameters(model) | {"periods": periods}
     statements.run(connection, SQL / "00_work.sql")
     insert(connection, "model_indicator", model.indicator_frame()[list(MODEL_COLUMNS)])
     insert(connection, "model_dimension", model.dimension_frame())
+    insert(connection, "model_veto", pd.DataFrame([astuple(rule) for rule in model.veto]).reset_index())
     progress("Adding figures up from the homes to the municipality ...")
     _steps(connection, "12", keys)
     for child, parent in ROLL_UPS:
         named = {"child": child, "parent": parent, "share": model.coverage.homes}
         statements.run(connection, SQL / "30_roll_up.sql", named)
     progress("Weighing capacity against burden ...")
-    _steps(connection, "4567", keys)
+    _steps(connection, "45", keys)
+    statements.run(connection, SQL / "60_own_lights.sql", _named(SQL / "60_own_lights.sql", keys))
+    _remember(connection, pd.DataFrame() if memory is None else memory)
+    for slot in _slots(connection):
+        path = SQL / "61_stability.sql"
+        statements.run(connection, path, _named(path, keys | {"slot": slot}))
+    statements.run(connection, SQL / "65_held_lights.sql")
+    _chances(connection, model)
+    statements.run(connection, SQL / "67_burning.sql", _named(SQL / "67_burning.sql", keys))
+    _steps(connection, "7", keys)
     progress("Counting the lights below every place ...")
     _steps(connection, "89", keys)
 
@@ -163,6 +189,12 @@ def parameters(model: ScoringModel) -> dict[str, object]:
         "estate": model.sizes.estate,
         "building": model.sizes.building,
         "area": model.sizes.rate,
+        "h_min": model.stability.h_min,
+        "clear": model.stability.clear,
+        "narrow": model.stability.narrow,
+        "memory": model.stability.memory,
+        "extent": model.brandhaard.extent,
+        "brandhaard": model.brandhaard.minimum,
         "indicative": model.sizes.indicative,
         "condition_amber": model.dwelling.amber_condition,
         "condition_red": model.dwelling.red_condition,
@@ -172,13 +204,16 @@ def parameters(model: ScoringModel) -> dict[str, object]:
 
 
 def _written(
-    path: Path, model: ScoringModel, text: str, progress: Progress, periods: int, moment: datetime
+    path: Path, model: ScoringModel, text: str, progress: Progress, periods: int, moment: datetime, memory: pd.DataFrame
 ) -> tuple[Publication, Run]:
     connection = connect(path)
     try:
         for table in PUBLISHED:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 (a table of ours)
-        score(connection, model, progress, periods=periods)
+        before = statements.read(connection, "period_before", {"periods": periods})["period"]
+        known = memory[memory["period"].isin(before)].drop(columns="period")
+        score(connection, model, progress, periods=periods, memory=known)
+        _keep_memory(connection, model)
         spoken = tuple(str(period) for period in statements.read(connection, "published_periods")["period"])
         if not spoken:
             message = "no figure in the warehouse speaks of any period; import indicators first (docs/sources.md)"
@@ -192,6 +227,21 @@ def _written(
     finally:
         connection.close()
     return Publication(path, run.run_id, spoken, lights), run
+
+
+def _memory(path: Path | None, model: ScoringModel) -> pd.DataFrame:
+    """Read what the live warehouse remembers under this very model; empty when there is nothing."""
+    if path is None:
+        return pd.DataFrame({"period": []})
+    connection = connect(path, read_only=True)
+    try:
+        return statements.read(connection, "stability_memory", {"model_hash": model.hash})
+    finally:
+        connection.close()
+
+
+def _keep_memory(connection: Connection, model: ScoringModel) -> None:
+    statements.run(connection, SQL / "keep_memory.sql", {"model_hash": model.hash})
 
 
 def _run(connection: Connection, path: Path, model: ScoringModel, moment: datetime, spoken: tuple[str, ...]) -> Run:
@@ -210,5 +260,28 @@ def _run(connection: Connection, path: Path, model: ScoringModel, moment: dateti
 def _steps(connection: Connection, stages: str, keys: dict[str, object]) -> None:
     for stage in stages:
         for path in sorted(SQL.glob(f"{stage}[0-9]_*.sql")):
-            named = {key: value for key, value in keys.items() if re.search(rf"\${key}\b", statements.text(path))}
-            statements.run(connection, path, named)
+            statements.run(connection, path, _named(path, keys))
+
+
+def _named(path: Path, keys: Mapping[str, object]) -> dict[str, object]:
+    """Keep the parameters that a file names."""
+    return {key: value for key, value in keys.items() if re.search(rf"\${key}\b", statements.text(path))}
+
+
+def _slots(connection: Connection) -> list[int]:
+    return [int(slot) for slot in statements.fetch_file(connection, SQL / "read_slots.sql")["slot"]]
+
+
+def _remember(connection: Connection, memory: pd.DataFrame) -> None:
+    """Put the memory of the meeting before the first published one where the first statement looks for it."""
+    first = min(_slots(connection), default=0)
+    if len(memory):
+        columns = memory.assign(slot=first - 1)[list(MEMORY_COLUMNS)]
+        insert(connection, "memory", columns)
+
+
+def _chances(connection: Connection, model: ScoringModel) -> None:
+    scored = statements.fetch_file(connection, SQL / "read_scores.sql")
+    chance = chances(scored["score"], scored["se"], model)
+    keys = scored[["level", "unit_id", "slot"]]
+    insert(connection, "chance", pd.concat([keys, chance[["red", "amber", "green"]]], axis=1))

@@ -79,7 +79,7 @@ def ground(plan: Plan, town: Town) -> gpd.GeoDataFrame:
 
 
 def _roads(town: Town, canals: shapely.Geometry) -> list[tuple[str, shapely.Geometry]]:
-    """Give the ground of every main road by its name, and last of all other streets: quays beside a canal, bridges over it."""
+    """Give the ground of every main road by its name, then of all streets: quays beside a canal, bridges over it."""
     main = [street for street in town.streets if street.id.startswith("road/")]
     rest = [street for street in town.streets if not street.id.startswith("road/")]
     quays = shapely.union_all([street_area(street) for street in rest if street.quay]).difference(canals)

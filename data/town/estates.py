@@ -20,10 +20,14 @@ PREFERENCE = {
     "urban_villa": 0.7,
     "prewar": 0.7,
     "row": 0.8,
+    "upstairs": 0.8,
+    "canal_house": 0.8,
 }
 """What the corporation owns first: the lower, the sooner. What is not named it does not own."""
 SOLD = {"row": 0.12, "prewar": 0.10, "upstairs": 0.1}
 """Share of such homes in its own rows that it sold to tenants."""
+WITH_SOLD = 1.06
+"""Homes to choose for each home to let, since some were sold."""
 SMALLEST = 66
 """Homes; streets are taken together until a complex has so many."""
 LARGE = 50
@@ -57,24 +61,29 @@ def register(homes: pd.DataFrame, plan: Plan, rng: Generator) -> pd.DataFrame:
 def _let(homes: pd.DataFrame, plan: Plan, rng: Generator) -> pd.Series:
     """Choose whole rows and flats until each neighbourhood has its share; some homes in them were sold."""
     share = {area.code: area.let for area in plan.neighbourhoods}
-    living = homes[homes["residential"]]
-    groups = living.groupby("group", sort=False).agg(
-        neighbourhood=("neighbourhood", "first"),
-        street=("street_id", "first"),
-        kind=("kind", "first"),
-        size=("place", "size"),
+    groups = (
+        homes[homes["residential"]]
+        .groupby("group", sort=False)
+        .agg(
+            neighbourhood=("neighbourhood", "first"),
+            street=("street", "first"),
+            kind=("kind", "first"),
+            size=("place", "size"),
+        )
     )
-    total = groups.groupby("neighbourhood")["size"].sum()
-    groups = groups[groups["kind"].isin([*PREFERENCE, "upstairs", "canal_house"])]
-    streets = groups["street"].drop_duplicates()
-    luck = pd.Series(rng.uniform(size=len(streets)), index=streets)
-    rank = groups["kind"].map(PREFERENCE).fillna(0.8) + groups["street"].map(luck) + rng.uniform(0, 0.12, len(groups))
-    groups = groups.assign(rank=rank).sort_values("rank", kind="stable")
+    wanted = groups.groupby("neighbourhood")["size"].sum() * pd.Series(share) * WITH_SOLD
+    groups = groups.assign(rank=_rank(groups, rng)).dropna().sort_values("rank", kind="stable")
     before = groups.groupby("neighbourhood")["size"].cumsum() - groups["size"]
-    wanted = groups["neighbourhood"].map(total) * groups["neighbourhood"].map(share) * 1.06
-    chosen = set(groups.index[before < wanted])
+    chosen = set(groups.index[before < groups["neighbourhood"].map(wanted)])
     sold = rng.uniform(size=len(homes)) < homes["kind"].map(SOLD).fillna(0.0)
     return homes["residential"] & homes["group"].isin(chosen) & ~sold
+
+
+def _rank(groups: pd.DataFrame, rng: Generator) -> pd.Series:
+    """Rank rows by kind and street, those on a main road last; NaN for a kind that the corporation does not own."""
+    streets = groups["street"].drop_duplicates()
+    luck = pd.Series(rng.uniform(size=len(streets)), index=streets) + 0.6 * streets.str.startswith("road/").to_numpy()
+    return groups["kind"].map(PREFERENCE) + groups["street"].map(luck) + rng.uniform(0, 0.12, len(groups))
 
 
 def _bundles(let: pd.DataFrame) -> pd.Series:
@@ -114,7 +123,7 @@ def _named(let: pd.DataFrame) -> dict[str, str]:
     for bundle, rows in let.groupby("bundle", sort=False):
         stem = _stem(str(rows["street_name"].iloc[0]))
         kinds = set(rows["kind"])
-        tails = ("toren",) if "tower" in kinds else ("flat",) if kinds & set(FLATS) else ("hof", "buurt", "blok")
+        tails = ("toren",) if kinds == {"tower"} else ("flat",) if kinds & set(FLATS) else ("hof", "buurt", "blok")
         options = [stem + tail + extra for extra in ("", " Noord", " Zuid", " Oost", " West") for tail in tails]
         names[str(bundle)] = next(name for name in options if name not in taken)
         taken.add(names[str(bundle)])

@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 from numpy.random import Generator
 
-from data.sources.tables import COLUMNS
 from data.town.curves import Floats
+from data.town.figure_rows import rows
 from data.town.plan import Plan
-from data.town.strain import PERIODS, Story, strain, turning
+from data.town.strain import PERIODS, RENOVATED, Story, rising, strain
 from data.town.tenancies import Tenancies, follow
+from data.town.upkeep import building_year, condition, labels
 
-SOURCE = "demo"
-STARTS = pd.to_datetime([period.start for period in PERIODS])
-ENDS = pd.to_datetime([period.end for period in PERIODS])
 FIRST_YEAR = 2024.83
+STREET_NUISANCE = 0.5
+"""Strain that the street of the story has more, where nuisance is concerned."""
 ARREARS = (-1.88, 1.02)
 NUISANCE = (-2.42, 1.12)
 SUPPORT = (-2.46, 0.92)
@@ -37,7 +37,7 @@ def corporation(homes: pd.DataFrame, plan: Plan, story: Story, rng: Generator) -
         Source of chance.
     """
     burden = strain(homes, plan, story, rng)
-    age = FIRST_YEAR - _year(homes)
+    age = FIRST_YEAR - building_year(homes)
     lived = follow(burden, age, rng)
     parts = [
         _stays(homes, lived),
@@ -49,38 +49,10 @@ def corporation(homes: pd.DataFrame, plan: Plan, story: Story, rng: Generator) -
         _events(homes, "turnover", lived.left),
         _refusals(homes, lived),
         _willing(homes, burden, lived, story, rng),
-        _condition(homes, age, story, rng),
-        _labels(homes, rng),
+        condition(homes, age, story, rng),
+        labels(homes, story, rng),
     ]
     return pd.concat(parts, ignore_index=True)
-
-
-def rows(
-    indicator: str,
-    units: np.ndarray,
-    period: np.ndarray,
-    numerator: np.ndarray,
-    *,
-    counted: bool = True,
-    squares: bool = False,
-) -> pd.DataFrame:
-    """Give measurement rows of dwellings; ``counted`` puts 1 in the denominator, ``squares`` adds them for a mean."""
-    value = np.asarray(numerator, dtype=float)
-    return pd.DataFrame(
-        {
-            "indicator_id": indicator,
-            "level": "dwelling",
-            "unit_id": units,
-            "starts": STARTS[period],
-            "ends": ENDS[period],
-            "numerator": value,
-            "denominator": 1.0 if counted else np.nan,
-            "squares": value**2 if squares else np.nan,
-            "value": np.nan,
-            "source": SOURCE,
-            "transferred": False,
-        }
-    )[list(COLUMNS["measurements"])]
 
 
 def _at(homes: pd.DataFrame, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -137,8 +109,7 @@ def _arrears(homes: pd.DataFrame, burden: Floats, lived: Tenancies, story: Story
 def _nuisance(homes: pd.DataFrame, burden: Floats, story: Story, rng: Generator) -> np.ndarray:
     """Draw reports of nuisance by address; in one street of a quiet neighbourhood they rise over the last year."""
     street = (homes["street_id"] == story.street).to_numpy()[:, None]
-    rise = np.clip((np.arange(len(PERIODS)) - 4) / 4, 0, 1)
-    return _latent(np.where(street, burden + 1.3 * rise, burden), NUISANCE, 0.55, -0.10, rng)
+    return _latent(burden + street * STREET_NUISANCE * rising(), NUISANCE, 0.55, -0.10, rng)
 
 
 def _willing(homes: pd.DataFrame, burden: Floats, lived: Tenancies, story: Story, rng: Generator) -> pd.DataFrame:
@@ -149,53 +120,7 @@ def _willing(homes: pd.DataFrame, burden: Floats, lived: Tenancies, story: Story
     due = asked[:, None] & (np.arange(len(PERIODS)) % 6 == turn[:, None])
     chance = 0.52 - 0.36 * np.clip(burden, 0, 1.2)
     better = (homes["estate_name"] == story.better).to_numpy()[:, None]
-    jump = np.where(np.arange(len(PERIODS)) >= 5, 0.72, 0.14)  # noqa: PLR2004 - the period of the garden plan
+    jump = np.where(np.arange(len(PERIODS)) >= RENOVATED, 0.80, 0.14)
     yes = rng.uniform(size=burden.shape) < np.where(better, jump, chance)
-    due |= better & (np.arange(len(PERIODS)) == 5) & (rng.uniform(size=size) < 0.6)[:, None]  # noqa: PLR2004
+    due |= better & (np.arange(len(PERIODS)) == RENOVATED) & (rng.uniform(size=size) < 0.6)[:, None]  # noqa: PLR2004
     return _flags(homes, "willing_to_contribute", yes, (due | lived.let) & ~lived.vacant)
-
-
-def _condition(homes: pd.DataFrame, age: Floats, story: Story, rng: Generator) -> pd.DataFrame:
-    """Give NEN 2767 scores, one a year: mostly the same within a building; some homes are never looked at."""
-    code, found = pd.factorize(homes["building_id"])
-    noise = rng.normal(0, 0.55, len(found))[code]
-    estate = pd.factorize(homes["estate_name"].fillna(homes["street_id"]))[0]
-    estate_noise = rng.normal(0, 0.6, estate.max() + 1)[estate]
-    base = np.clip(1.2 + age / 34.0, 1, 4.2) + noise + estate_noise
-    turn = rng.integers(0, 6, estate.max() + 1)[estate]
-    seen = rng.uniform(size=len(homes)) > 0.05  # noqa: PLR2004 - share that is never looked at
-    parts = []
-    for period in range(len(PERIODS)):
-        due = seen & (turn == period % 6)
-        score = np.where(homes["estate_name"] == story.better, turning(5.0, 1.7)[period], base + 0.02 * period)
-        score = np.where(homes["estate_name"] == story.worse, 3.6 + 0.14 * period, score)
-        own = rng.choice([-1, 0, 1], size=len(homes), p=[0.03, 0.92, 0.05])
-        value = np.clip(np.round(score) + own, 1, 6)
-        parts.append(
-            rows(
-                "condition", homes["dwelling_id"].to_numpy()[due], np.full(due.sum(), period), value[due], squares=True
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
-
-
-def _year(homes: pd.DataFrame) -> Floats:
-    """Give building years; where the register has none, that of the average home."""
-    return np.asarray(homes["year"].astype("Float64").fillna(1960), dtype=np.float64)
-
-
-def _labels(homes: pd.DataFrame, rng: Generator) -> pd.DataFrame:
-    """Give energy labels, 1 (A or better) to 7 (G): by building year, better where a complex was insulated."""
-    estate = pd.factorize(homes["estate_name"].fillna(homes["street_id"]))[0]
-    insulated = rng.uniform(size=estate.max() + 1)[estate] < 0.4  # noqa: PLR2004 - share of complexes
-    year = _year(homes)
-    base = np.interp(year, [1900, 1950, 1970, 1985, 1995, 2005, 2015], [6.4, 6.0, 5.0, 3.6, 2.6, 1.6, 1.0])
-    value = np.clip(np.round(base - 2.2 * insulated + rng.normal(0, 0.45, len(homes))), 1, 7)
-    known = rng.uniform(size=len(homes)) > 0.02  # noqa: PLR2004 - share without a label
-    return rows(
-        "energy_label",
-        homes["dwelling_id"].to_numpy()[known],
-        np.zeros(known.sum(), dtype=int),
-        value[known],
-        squares=True,
-    )

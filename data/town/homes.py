@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -26,6 +27,11 @@ YEAR_UNKNOWN = 0.004
 """Share of the buildings whose year the register does not know."""
 
 
+def dated(town: Town, plan: Plan, rng: Generator) -> Town:
+    """Give the town with a ``year`` for each of its lots, NA where the register does not know it."""
+    return replace(town, lots=town.lots.assign(year=_years(town.lots, plan, rng)))
+
+
 def stock(town: Town, plan: Plan, kinds: dict[str, Any], rng: Generator) -> pd.DataFrame:
     """Give one row an address, in order of street and number, with everything about its building beside it.
 
@@ -36,7 +42,7 @@ def stock(town: Town, plan: Plan, kinds: dict[str, Any], rng: Generator) -> pd.D
         ``addresses`` without geometry, ``year`` (NA unknown), ``place`` (0-based number inside the building) and
         ``homes_here`` (addresses in the building).
     """
-    lots = town.lots.assign(building=np.arange(len(town.lots)), year=_years(town.lots, plan, rng))
+    lots = town.lots.assign(building=np.arange(len(town.lots)))
     lots["count"], lots["first_use"] = _filling(lots, kinds, rng)
     addressed = lots[(lots["count"] > 0) & (lots["street"] != "")]
     names = named(town.streets, addressed, plan, rng)
@@ -130,17 +136,14 @@ def _areas(homes: pd.DataFrame, kinds: dict[str, Any], rng: Generator) -> pd.Ser
     return pd.Series(np.round(np.maximum(area, 24.0)), index=homes.index).astype("Int64")
 
 
-def buildings(town: Town, homes: pd.DataFrame, rng: Generator) -> gpd.GeoDataFrame:
-    """Give the buildings table; ``homes`` brings the years."""
-    lots = town.lots.assign(building=np.arange(len(town.lots)))
-    year = homes.groupby("building")["year"].first().reindex(lots["building"])
+def buildings(town: Town, rng: Generator) -> gpd.GeoDataFrame:
+    """Give the buildings table of a town that is dated; only the renovation of a few is a matter of chance."""
+    lots = town.lots
     status = rng.choice(
         ["Pand in gebruik", "Pand in gebruik (niet ingemeten)", "Verbouwing pand"], len(lots), p=[0.985, 0.01, 0.005]
     )
-    table = pd.DataFrame(
-        {"building_id": building_ids(lots["building"]), "construction_year": year.to_numpy(), "status": status}
-    )
-    table["construction_year"] = table["construction_year"].astype("Int64")
+    ids = building_ids(pd.Series(np.arange(len(lots))))
+    table = pd.DataFrame({"building_id": ids, "construction_year": lots["year"].array, "status": status})
     return gpd.GeoDataFrame(table, geometry=moved(lots["geometry"].to_numpy()), crs=RD)[list(COLUMNS["buildings"])]
 
 

@@ -88,6 +88,7 @@ class Plan:
     districts: dict[str, str]
     neighbourhoods: tuple[Neighbourhood, ...]
     fabrics: dict[str, dict[str, Any]]
+    story: dict[str, Any]
 
     def line(self, name: str) -> LineString:
         """Course of a named line."""
@@ -111,6 +112,7 @@ def load(path: Path = PLAN) -> Plan:
         places=tuple(_place(row) for row in raw.get("places", [])),
         districts={row["code"]: row["name"] for row in raw["districts"]},
         neighbourhoods=_neighbourhoods(raw["districts"], faces),
+        story=raw["story"],
         fabrics=tomllib.loads(FABRICS.read_text(encoding="utf-8")),
     )
 

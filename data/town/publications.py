@@ -10,7 +10,7 @@ from numpy.random import Generator
 
 from data.sources.tables import COLUMNS
 from data.town.areas import MUNICIPALITY
-from data.town.figures import SOURCE
+from data.town.figure_rows import SOURCE
 from data.town.plan import Plan
 from data.town.strain import PERIODS
 

@@ -10,7 +10,7 @@ from numpy.random import Generator
 from data.town.fabric import rectangles
 
 GARDENS = {
-    "row": ("shed", 2.6, 3.2, 9.0, 0.08),
+    "row": ("shed", 2.6, 3.2, 9.0, 0.06),
     "prewar": ("shed", 2.2, 2.8, 7.0, 0.05),
     "semi": ("garage", 3.1, 6.0, 3.5, 0.15),
     "detached": ("garage", 3.4, 6.5, 4.0, 0.35),

@@ -13,9 +13,12 @@ from data.town.curves import Floats
 from data.town.plan import Plan
 
 PERIODS: tuple[Period, ...] = tuple(Period(2024, 6).shift(step) for step in range(12))
+RENOVATED = 5
+"""Period, from 0, in which the complex that is turned round is renovated and its tenants make a garden plan."""
 ESTATE_SPREAD = 0.10
 BUILDING_SPREAD = 0.06
 DRIFT = 0.05
+STREET_STRAIN = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +41,36 @@ class Story:
     silent: str
 
 
-def choose(homes: pd.DataFrame) -> Story:
-    """Pick the places of the story by what they are, not by their name.
+def choose(homes: pd.DataFrame, plan: Plan) -> Story:
+    """Pick the places of the story: the largest of their kind in the neighbourhoods that the plan names.
 
     Parameters
     ----------
     homes
         Let homes: ``estate_name``, ``neighbourhood``, ``street_id``, ``kind``.
+    plan
+        Names the neighbourhoods under ``[story]``.
     """
-    flats = homes[(homes["kind"] == "gallery") & (homes["neighbourhood"] == "BU99990304")]
-    turned = homes[(homes["kind"] == "portiek") & (homes["neighbourhood"] == "BU99990402")]
-    green = homes[homes["neighbourhood"].isin(["BU99990603", "BU99990604", "BU99990602"])]
-    other = homes[(homes["neighbourhood"] == "BU99990404") & homes["estate_name"].notna()]
+    where = plan.story
+
+    def flats(kind: str, part: str) -> pd.Series:
+        return homes.loc[(homes["kind"] == kind) & (homes["neighbourhood"] == where[part]), "estate_name"]
+
     return Story(
-        worse=_largest(flats["estate_name"]),
-        better=_largest(turned["estate_name"]),
-        street=_largest(green["street_id"]),
-        silent=_largest(other["estate_name"]),
+        worse=_largest(flats("gallery", "worse")),
+        better=_largest(flats("portiek", "better")),
+        street=_largest(_quiet(homes, plan)),
+        silent=_largest(flats("portiek", "silent")),
     )
+
+
+def _quiet(homes: pd.DataFrame, plan: Plan) -> pd.Series:
+    """Give the streets of the let homes in quiet neighbourhoods that run through one neighbourhood only."""
+    quiet = [area.code for area in plan.neighbourhoods if area.strain <= plan.story["quiet"]]
+    pairs = homes[["street_id", "neighbourhood"]].drop_duplicates()["street_id"]
+    through = pairs[pairs.duplicated()]
+    streets = homes["street_id"]
+    return streets[homes["neighbourhood"].isin(quiet) & ~streets.isin(through)]
 
 
 def _largest(values: pd.Series) -> str:
@@ -71,15 +86,22 @@ def strain(homes: pd.DataFrame, plan: Plan, story: Story, rng: Generator) -> Flo
     slope = _by(homes["neighbourhood"], DRIFT, rng)[:, None] * np.linspace(-0.5, 1.0, len(PERIODS))
     total = (base + estate + building)[:, None] + slope
     time = np.linspace(0.0, 1.0, len(PERIODS))
+    total = total + np.where(_is(homes, "street_id", story.street), STREET_STRAIN * rising(), 0.0)
     total = np.where(_is(homes, "estate_name", story.worse), 0.35 + 0.90 * time, total)
-    total = np.where(_is(homes, "estate_name", story.better), turning(1.05, 0.12), total)
+    total = np.where(_is(homes, "estate_name", story.better), turning(1.05, 0.04), total)
     return np.clip(total, 0.0, 1.4)
 
 
 def turning(start: float, end: float) -> Floats:
-    """Give the course of what is turned round: two bad periods, then steadily to its end in the last but one."""
-    share = np.clip((np.arange(len(PERIODS)) - 2) / (len(PERIODS) - 4), 0.0, 1.0)
+    """Give the course of what is turned round: three bad periods, then steadily to its end, four before the last."""
+    share = np.clip((np.arange(len(PERIODS)) - 2) / (len(PERIODS) - 6), 0.0, 1.0)
     return start + (end - start) * share
+
+
+def rising() -> Floats:
+    """Give the course of what goes wrong in the last year and a half: 0, then up to 1 in the ninth period."""
+    share: Floats = np.clip((np.arange(len(PERIODS)) - 4) / 4, 0.0, 1.0)
+    return share
 
 
 def _is(homes: pd.DataFrame, column: str, value: str) -> np.ndarray:

@@ -55,7 +55,7 @@ def follow(strain: Floats, age: Floats, rng: Generator) -> Tenancies:
     """
     homes, periods = strain.shape
     yearly = 0.05 + 0.075 * strain
-    years = np.minimum(rng.gamma(1.3, (15.0 - 8.0 * np.clip(strain[:, 0], 0, 1)) / 1.3, homes), np.maximum(age, 0.2))
+    years = np.minimum(rng.gamma(1.3, (17.0 - 10.5 * np.clip(strain[:, 0], 0, 1)) / 1.3, homes), np.maximum(age, 0.2))
     vacant = rng.uniform(size=homes) < 0.008 + 0.018 * strain[:, 0]
     guided = rng.uniform(size=homes) < 0.015 + 0.10 * strain[:, 0]
     columns: list[tuple[np.ndarray, ...]] = []

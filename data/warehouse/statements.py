@@ -26,7 +26,12 @@ def run(connection: Connection, path: Path, parameters: Mapping[str, object] | N
 
 def fetch(connection: Connection, name: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
     """Run ``sql/read/<name>.sql`` on this very connection, which sees its temporary tables, and give the frame."""
-    frame: pd.DataFrame = run(connection, SQL / "read" / f"{name}.sql", parameters).df()
+    return fetch_file(connection, SQL / "read" / f"{name}.sql", parameters)
+
+
+def fetch_file(connection: Connection, path: Path, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """Run any SQL file on this very connection and give the frame."""
+    frame: pd.DataFrame = run(connection, path, parameters).df()
     return frame
 
 

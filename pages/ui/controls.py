@@ -21,10 +21,11 @@ def period_slider(view: View, periods: tuple[str, ...]) -> None:
         st.markdown(t("kaart.een_periode", periode=notation.period(view.period)))
         return
     st.session_state[PERIOD_WIDGET] = view.period
+    names = {key: notation.period(key) for key in periods}
     st.select_slider(
         t("kaart.periode"),
         periods,
-        format_func=notation.period,
+        format_func=names.__getitem__,
         key=PERIOD_WIDGET,
         on_change=_go_to_period,
         args=(view,),
@@ -36,10 +37,11 @@ def level_switch(view: View, levels: tuple[Level, ...]) -> None:
     if len(levels) < 2:  # noqa: PLR2004 - one level leaves nothing to choose
         return
     st.session_state[CHILD_WIDGET] = view.child.value
+    names = {level.value: t(f"niveaus.{level.value}") for level in levels}
     st.segmented_control(
         t("kaart.toon"),
-        [level.value for level in levels],
-        format_func=lambda level: t(f"niveaus.{level}"),
+        list(names),
+        format_func=names.__getitem__,
         key=CHILD_WIDGET,
         required=True,
         on_change=_go_to_level,

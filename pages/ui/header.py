@@ -42,10 +42,11 @@ def _names(place: Place) -> str:
 
 def _role_switch() -> None:
     st.session_state[viewer.ROLE_KEY] = viewer.chosen_role().value
+    names = {role.value: t(f"rol.{role.value}") for role in Role}
     st.selectbox(
         t("kop.rol"),
-        [role.value for role in Role],
-        format_func=lambda role: t(f"rol.{role}"),
+        list(names),
+        format_func=names.__getitem__,
         key=viewer.ROLE_KEY,
         label_visibility="collapsed",
         width=250,
@@ -54,10 +55,11 @@ def _role_switch() -> None:
 
 def _language_switch() -> None:
     st.session_state[LANGUAGE_WIDGET] = text.language()
+    names = {language: t(f"kop.taal_{language}") for language in text.LANGUAGES}
     st.segmented_control(
         t("kop.taal"),
-        text.LANGUAGES,
-        format_func=lambda language: t(f"kop.taal_{language}"),
+        list(names),
+        format_func=names.__getitem__,
         key=LANGUAGE_WIDGET,
         required=True,
         on_change=_switch_language,

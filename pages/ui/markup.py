@@ -9,7 +9,15 @@ from geo.encode import encode
 from geo.palette import symbol_uri
 from pages.ui.text import t
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&@^=\"'])")
+_SPECIAL = re.compile(
+    r"[\\`*_\[\]<>$~@]"  # code, emphasis, links, tags, formulas, struck text, mail addresses
+    r"|:(?=[A-Za-z/+-])"  # colours, icons, emoji, web addresses
+    r"|(?<=www)\."  # web addresses without a scheme
+    r"|(?<=-)-"  # dashes
+    r"|&(?=[#A-Za-z])"  # entities
+    r"|^[#+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"  # headings and lists, at the start
+)
+"""What Markdown would make something of."""
 
 
 def words(text: object) -> str:
@@ -20,7 +28,7 @@ def words(text: object) -> str:
 def literal(text: object) -> str:
     """Encode text for Markdown (titles, labels): no link, image, colour, emoji or formula can come of it."""
     line = " ".join(str(text).split())
-    return _SPECIAL.sub(r"\\\1", line)
+    return _SPECIAL.sub(lambda found: f"\\{found.group()}", line)
 
 
 def symbol(state: State, size: int = 20) -> str:

@@ -29,7 +29,7 @@ class Situation:
     units
         The units inside, one row each, as ``data.release.units`` gives them; for homes, one row a home.
     remarks
-        Keys of texts: what was wrong with the address.
+        What of the address was not followed.
     """
 
     viewer: Viewer

@@ -77,15 +77,16 @@ def nearest(asked: Mapping[str, str], world: World) -> tuple[View, tuple[str, ..
     Returns
     -------
     view, remarks
-        The view, and the keys of the texts that say what was changed; none when the address was valid.
+        The view, and what of the address was not followed (``gebied``, ``periode``, ``niveau``, ``keuze``, or ``dicht``
+        for an area that does not open); none when the address was valid.
     """
     period, remarks = _period(asked.get(PERIOD, ""), world.periods)
     unit = _unit(asked, world)
     if unit is None:
-        return _inside(_root(world), {}, period, world, [*remarks, "melding.gebied"])
+        return _inside(_root(world), {}, period, world, [*remarks, "gebied"])
     if not world.children(unit.level) and unit.unit_id != world.root:
         closed = {CHILD: unit.level.value, SELECTED: unit.unit_id}
-        return _inside(_above(unit, world), closed, period, world, [*remarks, "melding.dicht"])
+        return _inside(_above(unit, world), closed, period, world, [*remarks, "dicht"])
     return _inside(unit, asked, period, world, remarks)
 
 
@@ -96,10 +97,10 @@ def _inside(
     wanted = asked.get(CHILD, "")
     child = next((level for level in levels if level.value == wanted), levels[0])
     if wanted and child.value != wanted:
-        remarks = [*remarks, "melding.niveau"]
+        remarks = [*remarks, "niveau"]
     selected = asked.get(SELECTED) or None
     if selected and selected not in world.members(unit, child, period):
-        selected, remarks = None, [*remarks, "melding.keuze"]
+        selected, remarks = None, [*remarks, "keuze"]
     return View(unit.level, unit.unit_id, child, period, selected), tuple(remarks)
 
 
@@ -125,7 +126,7 @@ def _root(world: World) -> Unit:
 def _period(wanted: str, periods: tuple[str, ...]) -> tuple[str, list[str]]:
     if not wanted or wanted in periods:
         return wanted or periods[-1], []
-    return periods[-1], ["melding.periode"]
+    return periods[-1], ["periode"]
 
 
 def address(view: View) -> dict[str, str]:

@@ -22,6 +22,10 @@ from data.settings import Settings
 from geo.assets import Asset, assets
 
 LANGUAGE = b"nl"
+
+AT_ROOT = b"window.__streamlit={BACKEND_BASE_URL:window.location.origin}"
+"""Tells a page opened on a deep address where the server is; else Streamlit tries that address first and gets a 404."""
+
 YEAR = 365 * 24 * 3600
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
@@ -35,6 +39,7 @@ COMMON = {
 """Headers of every answer."""
 
 Headed = Callable[[Message], Awaitable[None]]
+Edit = Callable[[bytes], bytes]
 
 
 def _serve(asset: Asset) -> Route:
@@ -123,11 +128,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
         path = scope["path"]
-        policy = self._frame if path.startswith("/component/") else self._page
+        frame = path.startswith("/component/")
+        headed = _headed(send, self._frame if frame else self._page)
         if path.startswith(CLOSED):
-            await Response(status_code=404)(scope, receive, _headed(send, policy))
+            await Response(status_code=404)(scope, receive, headed)
             return
-        await self._app(_plain(scope), receive, _worded(_headed(send, policy)))
+        await self._app(_plain(scope), receive, _edited(headed, in_dutch if frame else page))
 
 
 def _headed(send: Send, policy: str) -> Headed:
@@ -150,8 +156,8 @@ def _plain(scope: Scope) -> Scope:
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
 
 
-def _worded(send: Headed) -> Headed:
-    """Write the language into an HTML page; let everything else pass as it comes."""
+def _edited(send: Headed, edit: Edit) -> Headed:
+    """Edit an HTML page on its way out; let everything else pass as it comes."""
     start: Message = {}
     body = bytearray()
 
@@ -163,7 +169,7 @@ def _worded(send: Headed) -> Headed:
         elif message["type"] == "http.response.body":
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                await _send_page(send, start, bytes(body))
+                await _send_page(send, start, edit(bytes(body)))
 
     return wrapped
 
@@ -174,19 +180,27 @@ def _is_page(start: Message) -> bool:
 
 
 async def _send_page(send: Headed, start: Message, body: bytes) -> None:
-    page = re.sub(rb'(<html\b[^>]*\blang=")[^"]*', rb"\g<1>" + LANGUAGE, body, count=1)
     if body:  # the answer to HEAD has none, and keeps the length that it announces
-        MutableHeaders(scope=start)["content-length"] = str(len(page))
+        MutableHeaders(scope=start)["content-length"] = str(len(body))
     await send(start)
-    await send({"type": "http.response.body", "body": page})
+    await send({"type": "http.response.body", "body": body})
+
+
+def in_dutch(body: bytes) -> bytes:
+    """Name the language of an HTML page."""
+    return re.sub(rb'(<html\b[^>]*\blang=")[^"]*', rb"\g<1>" + LANGUAGE, body, count=1)
+
+
+def page(body: bytes) -> bytes:
+    """Make Streamlit's page ours: its language, and where the server is."""
+    return in_dutch(body).replace(b"<head>", b"<head><script>" + AT_ROOT + b"</script>", 1)
 
 
 @cache
 def _inline_scripts() -> str:
-    """Digests of the scripts that stand inside Streamlit's page, so that no other inline script runs."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    """Digests of the scripts that stand inside the page, so that no other inline script runs."""
+    served = page((Path(streamlit.__file__).parent / "static" / "index.html").read_bytes())
+    digests = (hashlib.sha256(script).digest() for script in re.findall(rb"<script>(.*?)</script>", served, re.DOTALL))
     return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
 
 

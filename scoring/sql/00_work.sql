@@ -44,3 +44,27 @@ CREATE TEMP TABLE balance (
 CREATE TEMP TABLE own_light (
     level VARCHAR, unit_id VARCHAR, slot INTEGER, light VARCHAR, reason VARCHAR, indicative BOOLEAN
 );
+CREATE TEMP TABLE model_veto (position INTEGER, indicator_id VARCHAR, below DOUBLE, minimum DOUBLE, floor VARCHAR);
+CREATE TEMP TABLE weighed (       -- effective weights W_i of the figures that make a score
+    level VARCHAR, unit_id VARCHAR, slot INTEGER, indicator_id VARCHAR, weight DOUBLE, score DOUBLE
+);
+CREATE TEMP TABLE certainty (
+    level VARCHAR, unit_id VARCHAR, slot INTEGER, se DOUBLE,
+    unknown INTEGER,              -- figures in the score of which no error is known
+    without_address DOUBLE        -- the score when one address that reported had not
+);
+CREATE TEMP TABLE memory (        -- what stability remembers of a unit after a meeting
+    level VARCHAR, unit_id VARCHAR, slot INTEGER,
+    colour VARCHAR,               -- NULL: nothing is remembered
+    clear_amber INTEGER, narrow_amber INTEGER, clear_green INTEGER, narrow_green INTEGER,
+    silent INTEGER,               -- meetings in a row without a score
+    spared BOOLEAN
+);
+CREATE TEMP TABLE held_light (
+    level VARCHAR, unit_id VARCHAR, slot INTEGER, light VARCHAR, plain VARCHAR, reason VARCHAR, indicative BOOLEAN,
+    rule VARCHAR
+);
+CREATE TEMP TABLE chance (
+    level VARCHAR, unit_id VARCHAR, slot INTEGER, p_red DOUBLE, p_amber DOUBLE, p_green DOUBLE
+);
+CREATE TEMP TABLE burning (level VARCHAR, unit_id VARCHAR, slot INTEGER);

@@ -88,9 +88,9 @@ joined AS (
         END AS value
     FROM raw_figure AS raw
     LEFT JOIN drawn
-        ON raw.kind <> 'area' AND drawn.level = raw.level AND drawn.indicator_id = raw.indicator_id
+        ON drawn.level = raw.level AND drawn.indicator_id = raw.indicator_id
         AND drawn.slot = raw.slot AND drawn.municipality = raw.municipality
-        AND drawn.parent IS NOT DISTINCT FROM raw.parent
+        AND drawn.parent = raw.parent
 )
 SELECT
     level, unit_id, indicator_id, slot, numerator, denominator, squares, raw, value,

@@ -8,7 +8,15 @@ WITH class AS (
     FROM model_level AS valid
     JOIN indicator USING (indicator_id)
     GROUP BY valid.level
-)
+),
+placed AS (
+    SELECT
+        level, unit_id, homes, let_homes, CASE level WHEN 'building' THEN estate_id END AS estate_id,
+        CASE level WHEN 'building' THEN parent_id END AS street_id
+    FROM unit
+),
+estate_light AS (SELECT unit_id, slot, light, reason FROM held_light WHERE level = 'estate'),
+street_light AS (SELECT unit_id, slot, light, reason FROM held_light WHERE level = 'street')
 SELECT
     own.level, own.unit_id, slot.period,
     CASE own.reason WHEN 'scored' THEN balance.capacity END AS capacity,
@@ -36,14 +44,19 @@ SELECT
         WHEN estate.reason = 'scored' THEN estate.unit_id
         WHEN street.reason = 'scored' THEN street.unit_id
     END AS source_id,
-    own.indicative, unit.homes,
-    CASE WHEN unit.let_homes > 0 THEN coalesce(class.data_class, 'P') ELSE 'P' END AS data_class
-FROM own_light AS own
+    own.indicative, placed.homes,
+    CASE WHEN placed.let_homes > 0 THEN coalesce(class.data_class, 'P') ELSE 'P' END AS data_class,
+    own.plain, own.rule,
+    CASE own.reason WHEN 'scored' THEN certainty.se END AS se,
+    CASE own.reason WHEN 'scored' THEN certainty.unknown END AS unknown_errors,
+    chance.p_red, chance.p_amber, chance.p_green, burning.unit_id IS NOT NULL AS brandhaard
+FROM held_light AS own
 JOIN slot USING (slot)
-JOIN unit ON unit.level = own.level AND unit.unit_id = own.unit_id
+JOIN placed ON placed.level = own.level AND placed.unit_id = own.unit_id
 LEFT JOIN class ON class.level = own.level
 LEFT JOIN balance ON balance.level = own.level AND balance.unit_id = own.unit_id AND balance.slot = own.slot
-LEFT JOIN own_light AS estate
-    ON own.level = 'building' AND estate.level = 'estate' AND estate.unit_id = unit.estate_id AND estate.slot = own.slot
-LEFT JOIN own_light AS street
-    ON own.level = 'building' AND street.level = 'street' AND street.unit_id = unit.parent_id AND street.slot = own.slot
+LEFT JOIN estate_light AS estate ON estate.unit_id = placed.estate_id AND estate.slot = own.slot
+LEFT JOIN street_light AS street ON street.unit_id = placed.street_id AND street.slot = own.slot
+LEFT JOIN certainty ON certainty.level = own.level AND certainty.unit_id = own.unit_id AND certainty.slot = own.slot
+LEFT JOIN chance ON chance.level = own.level AND chance.unit_id = own.unit_id AND chance.slot = own.slot
+LEFT JOIN burning ON burning.level = own.level AND burning.unit_id = own.unit_id AND burning.slot = own.slot

@@ -38,7 +38,7 @@ def build_and_publish_the_invented_town() -> Iterable[Figure]:
 def build_and_publish_weesp() -> Iterable[Figure]:
     """Build and publish Weesp: the real BAG, open data only, one period."""
     if not SHARED.is_dir():
-        message = "../shared is absent: put the open data of docs/sources.md in ../shared/data beside the project"
+        message = "../shared is absent: put the open data of docs/sources in ../shared/data beside the project"
         raise AbsentError(message)
     return _compared("Weesp", weesp)
 

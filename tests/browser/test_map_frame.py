@@ -79,6 +79,13 @@ def test_1500_shapes_are_painted_in_their_colours(page: Page, site: str) -> None
         assert look.hatched or frame.evaluate(COLOUR, look.fill) > 1000, look
 
 
+def test_a_page_opened_on_its_own_address_asks_for_nothing_that_is_not_there(page: Page, site: str) -> None:
+    missing: list[str] = []
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+    _frame(page, f"{site}/kaart?n=60")
+    assert missing == []
+
+
 def test_a_click_gives_the_number_and_a_second_click_on_the_same_shape_is_noticed(page: Page, site: str) -> None:
     frame = _frame(page, f"{site}/?n=60")
     for number, said in ((17, "[17]"), (17, "[17, 17]"), (58, "[17, 17, 58]"), (0, "[17, 17, 58, 0]")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -60,6 +61,23 @@ def test_flags_and_notes_may_be_left_out_or_missing() -> None:
     units = _content(lights(unsure, words=Wording(WORDS)))["units"]
     assert units["style"] == "u1:AAEMAwQ="
     assert units["notes"] == ["", "x", "", "", ""]
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview, shapely.from_wkb])
+def test_shapes_are_taken_in_every_form_in_which_a_database_hands_them(kind: Callable[[bytes], object]) -> None:
+    units = _units()
+    units["wkb"] = pd.Series([kind(shape) for shape in units["wkb"]], dtype="object")
+    expected = _content(lights(_units(), words=Wording(WORDS)))
+    assert _content(lights(units, words=Wording(WORDS))) == expected
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, b"no WKB"])
+def test_a_unit_without_a_shape_keeps_its_number(missing: object) -> None:
+    units = _units()
+    units["wkb"] = pd.Series([*units["wkb"][:2], missing, *units["wkb"][3:]], dtype="object")
+    packed = _content(lights(units, words=Wording(WORDS)))["units"]
+    assert packed["parts"] == "u1:AQEAAQE="
+    assert packed["count"] == len(packed["names"]) == 5
 
 
 def test_nothing_to_show_is_a_layer_too() -> None:

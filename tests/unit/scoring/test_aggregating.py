@@ -71,8 +71,10 @@ def test_min_share_is_of_the_number_of_indicators_not_of_their_weight(mean: Call
 
 @each_mean
 def test_a_share_exactly_at_the_minimum_is_enough(mean: Callable[..., pd.Series]) -> None:
-    many = pd.DataFrame([[1.0] * 7 + [NAN] * 3])
-    assert mean(many, 1.0, min_share=0.1 + 0.6).notna().all()
+    many = pd.DataFrame([[1.0] * 3 + [NAN] * 7])
+    share = 0.1 * 3  # a rounding error above three tenths
+    assert share > 3 / 10
+    assert mean(many, 1.0, min_share=share).notna().all()
 
 
 @each_mean
@@ -168,9 +170,18 @@ def test_a_share_of_weight_exactly_at_the_minimum_is_enough(model: ScoringModel)
 
 
 def test_an_axis_needs_its_number_of_indicators_in_dimensions_that_count(model: ScoringModel) -> None:
-    values = scores(lbm_fys=[60.0, 60.0], lbm_vrz=[30.0, 30.0], lbm_onv=[70.0, 70.0], low_income=[50.0, NAN])
-    got = balance(values, covering(model, 0.65, 0.65, indicators=2))
-    assert got["score"].isna().tolist() == [False, True]
+    about = next(one for one in shipped()["open-1"].indicators if one.id == "social_assistance")
+    third = dataclasses.replace(about, dimension="money", weight=2.0)
+    wider = dataclasses.replace(model, indicators=(*model.indicators, third))
+    values = scores(
+        lbm_fys=[60.0, 60.0],
+        lbm_vrz=[30.0, 30.0],
+        lbm_onv=[70.0, 70.0],
+        low_income=[50.0, 50.0],
+        social_assistance=[NAN, 50.0],  # u2: a third of money is known, so its indicator does not count
+    )
+    assert balance(values, covering(wider, 0.65, 0.65, 2))["score"].isna().tolist() == [True, False]
+    assert balance(values, covering(wider, 0.65, 0.65, 1))["score"].notna().all()
 
 
 def test_nothing_known_is_grey_and_covers_nothing(model: ScoringModel) -> None:

@@ -91,6 +91,14 @@ def test_the_error_of_a_score_by_hand_says_what_it_does_not_know(model: ScoringM
     assert np.isnan(got["se"].iloc[1])
 
 
+def test_what_weighs_nothing_in_the_score_is_not_listed_as_unknown(model: ScoringModel) -> None:
+    values = pd.DataFrame({"lbm_fys": [60.0], "lbm_vrz": [NAN], "lbm_onv": [70.0], "low_income": [50.0]}, index=["a"])
+    weights = unit_weights(values, model)
+    assert weights.loc["a", "lbm_vrz"] == 0
+    got = score_error(weights, pd.DataFrame({"lbm_onv": {"a": 0.4}}), model)
+    assert got.loc["a", "unknown"] == ("lbm_fys", "low_income")
+
+
 def test_chances_are_those_of_the_normal_distribution(model: ScoringModel) -> None:
     score = pd.Series([45.0, 52.5, 60.0, NAN, 30.0], index=list("edcba"))
     se = pd.Series([5.0, 5.0, 5.0, 5.0, NAN], index=list("edcba"))

@@ -135,6 +135,8 @@ def test_the_catalogue_behind_the_model_is_part_of_the_hash() -> None:
     unused = known | {"corporation_share": dataclasses.replace(known["corporation_share"], max_age=1)}
     assert parse(TEXT, "a", other).hash != parse(TEXT, "a").hash
     assert parse(TEXT, "a", unused).hash == parse(TEXT, "a").hash
+    same = known | {"nuisance": dataclasses.replace(known["nuisance"], minimum=float(known["nuisance"].minimum))}
+    assert parse(TEXT, "a", same).hash == parse(TEXT, "a").hash
 
 
 def test_a_what_if_is_a_replaced_copy_with_a_hash_of_its_own() -> None:
@@ -160,6 +162,7 @@ WRONG = [
         "indicators.length_of_stay.weight: is '2'; write a number above 0",
     ),
     (("lo = 3 ", "lo = nan "), "indicators.length_of_stay.lo: is nan; write a number"),
+    (("hi = 15 ", "hi = inf "), "indicators.length_of_stay.hi: is inf; write a number"),
     (("lo = 3 ", "lo = true "), "indicators.length_of_stay.lo: is True; write a number"),
     (("hi = 15 ", "hi = 3 "), "indicators.length_of_stay.lo: 3 is not below hi, 3; lo is the lower figure"),
     (("t1 = 45", "t1 = 70"), "thresholds.t1: 70 is not below thresholds.t2, 60; make it lower"),

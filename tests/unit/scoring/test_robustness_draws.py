@@ -28,7 +28,11 @@ def certain(model: ScoringModel, **keys: float) -> ScoringModel:
 def drawn(model: ScoringModel, units: int, seed: int = 1) -> pd.DataFrame:
     rng, about = np.random.default_rng(seed), model.indicator_frame()
     names = pd.Index([f"u{number:05d}" for number in rng.permutation(units)])
-    columns = {one.indicator_id: rng.uniform(one.lo, one.hi, units) for one in about.itertuples()}
+    beyond = {one.indicator_id: (one.hi - one.lo) / 5 for one in about.itertuples()}
+    columns = {
+        one.indicator_id: rng.uniform(one.lo - beyond[one.indicator_id], one.hi + beyond[one.indicator_id], units)
+        for one in about.itertuples()
+    }
     return pd.DataFrame(columns, index=names)
 
 

@@ -3,7 +3,7 @@
 -- Parameters: $level, $unit_id, the open unit; $child, the level inside; $period, $previous, two periods.
 -- level, unit_id, name, parent_id, neighbourhood_id, district_id, municipality_id, homes, let_homes, construction_year
 -- light, reason, source_level, source_id, indicative, score, capacity, burden, coverage, data_class  of the period
--- source_name, source_let_homes, source_class  of the unit whose colour is borrowed
+-- source_name, source_let_homes  of the unit whose colour is borrowed
 -- earlier, earlier_reason  light and reason one period earlier; NULL when there is none
 SELECT
     unit.level, unit.unit_id, unit.name, unit.parent_id, unit.neighbourhood_id, unit.district_id, unit.municipality_id,

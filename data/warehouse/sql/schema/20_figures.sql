@@ -44,7 +44,18 @@ CREATE TABLE light (
     source_level VARCHAR, source_id VARCHAR, -- whose colour an inherited light is
     indicative BOOLEAN NOT NULL,    -- between the minimum size and twice that
     homes INTEGER NOT NULL,
-    data_class VARCHAR NOT NULL     -- the most sensitive class among the figures behind it
+    data_class VARCHAR NOT NULL,    -- the most sensitive class among the figures behind it
+    plain VARCHAR NOT NULL,         -- light by the thresholds alone
+    rule VARCHAR NOT NULL,          -- what made it another: none, stability, single_address, or veto: and the indicator
+    se DOUBLE,                      -- standard error of the score, points
+    unknown_errors INTEGER,         -- figures in the score of which no error is known
+    p_red DOUBLE, p_amber DOUBLE, p_green DOUBLE, -- chance of each colour, 0-1; NULL without a score
+    brandhaard BOOLEAN NOT NULL     -- whether a red place below is large enough for a badge
+);
+CREATE TABLE stability (            -- what is remembered of a unit after the meeting of a period, for the next
+    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, model_hash VARCHAR NOT NULL,
+    colour VARCHAR, clear_amber INTEGER NOT NULL, narrow_amber INTEGER NOT NULL, clear_green INTEGER NOT NULL,
+    narrow_green INTEGER NOT NULL, silent INTEGER NOT NULL, spared BOOLEAN NOT NULL
 );
 CREATE TABLE light_children (       -- counts of the lights one level below, and where the homes are
     level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, child_level VARCHAR NOT NULL,

@@ -1,0 +1,42 @@
+-- Purpose: the light after stability and vetoes: a raw figure that is bad enough, over enough homes, holds the light at
+--     its floor. The rule that decided the colour is kept: none, stability, single_address, or veto and the indicator.
+-- Parameters: none. Returned columns: none (fills held_light).
+INSERT INTO held_light
+WITH vetoed AS (
+    SELECT
+        figure.level, figure.unit_id, figure.slot,
+        min(CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END) AS floor,
+        arg_min(rule.indicator_id, (CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END, rule.position)) AS indicator_id
+    FROM figure
+    JOIN model_veto AS rule USING (indicator_id)
+    JOIN model_indicator AS model USING (indicator_id)
+    JOIN indicator USING (indicator_id)
+    WHERE coalesce(figure.denominator, 0) >= rule.minimum
+        AND 100 * greatest(0, least(1, CASE indicator.direction
+            WHEN 1 THEN (figure.raw - model.lo) / (model.hi - model.lo)
+            ELSE (model.hi - figure.raw) / (model.hi - model.lo)
+        END)) < rule.below
+    GROUP BY figure.level, figure.unit_id, figure.slot
+),
+ranked AS (
+    SELECT
+        own.*, memory.colour, memory.spared, vetoed.indicator_id,
+        own.reason = 'scored' AND vetoed.floor
+            < CASE memory.colour WHEN 'red' THEN 0 WHEN 'amber' THEN 1 ELSE 2 END AS lowered,
+        CASE vetoed.floor WHEN 0 THEN 'red' ELSE 'amber' END AS floor_colour
+    FROM own_light AS own
+    JOIN memory ON memory.level = own.level AND memory.unit_id = own.unit_id AND memory.slot = own.slot
+    LEFT JOIN vetoed ON vetoed.level = own.level AND vetoed.unit_id = own.unit_id AND vetoed.slot = own.slot
+)
+SELECT
+    level, unit_id, slot,
+    CASE WHEN reason <> 'scored' THEN 'grey' WHEN lowered THEN floor_colour ELSE colour END AS light,
+    light AS plain, reason, indicative,
+    CASE
+        WHEN reason <> 'scored' THEN 'none'
+        WHEN lowered THEN 'veto:' || indicator_id
+        WHEN spared THEN 'single_address'
+        WHEN colour <> light THEN 'stability'
+        ELSE 'none'
+    END AS rule
+FROM ranked

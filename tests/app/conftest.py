@@ -1,0 +1,68 @@
+"""The pages over a town of two buurten, run without a browser; started from the app's own entrance."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.settings import from_environment
+from data.warehouse.build import build
+from scoring.publish import publish
+from tests.samples import small_town
+
+ENTRANCE = Path(__file__).resolve().parents[2] / "pages" / "ui" / "app.py"
+MODEL = Path(small_town.__file__).with_name("models") / "small-1.toml"
+NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def proefdam(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder like ``var`` with the published warehouse of the small town, built once."""
+    var = tmp_path_factory.mktemp("proefdam")
+    settings = from_environment({"BUURTSTOPLICHT_VAR": str(var)})
+    build(small_town.delivery(), var, lambda _: None, now=NOW)
+    publish(var, settings.database_url, MODEL, lambda _: None, now=NOW)
+    return var
+
+
+@pytest.fixture
+def opened(proefdam: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+    """Open the app at an address, as a role: ``opened(role="tenants", gebied="...")``."""
+    monkeypatch.setenv("BUURTSTOPLICHT_VAR", str(proefdam))
+
+    def run(*, page: str = "map", role: str = "", **address: str) -> AppTest:
+        app = AppTest.from_file(str(ENTRANCE), default_timeout=60)
+        if role:
+            app.session_state["rol"] = role
+        app.query_params.update(address)
+        app.run()
+        return app if page == "map" else app.switch_page(f"../{page}.py").run()
+
+    yield run
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def sent() -> Callable[[AppTest], str]:
+    """Give everything that a run sends to the screen, as one text."""
+    return lambda app: html.unescape("\n".join(str(element.proto) for element in app.main if element.proto is not None))
+
+
+@pytest.fixture
+def listed() -> Callable[[AppTest], dict[str, Any]]:
+    """Give what the list beside the map was handed."""
+
+    def content(app: AppTest) -> dict[str, Any]:
+        [found] = [element for element in app.main if element.type == "bidi_component"]
+        return dict(json.loads(found.proto.json))
+
+    return content

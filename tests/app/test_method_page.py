@@ -1,0 +1,39 @@
+"""The page that accounts for the lights: model, sources, age and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Opened = Callable[..., AppTest]
+Sent = Callable[[AppTest], str]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ["Zo komt een stoplicht tot stand", "Onder 45 is rood", "Klein", "small-1", "1 jul 2026, 14:00"]),
+        ("en", ["How a traffic light is made", "Below 45 is red", "Small", "small-1", "1 Jul 2026, 14:00"]),
+    ],
+)
+def test_it_says_in_words_how_a_light_is_made_and_by_which_model(
+    opened: Opened, sent: Sent, language: str, words: list[str]
+) -> None:
+    app = opened(page="method", taal=language)
+    assert not app.exception
+    said = sent(app)
+    assert [word for word in words if word not in said] == []
+
+
+def test_it_tells_what_became_of_the_rows_of_every_file(opened: Opened, sent: Sent) -> None:
+    said = sent(opened(page="method"))
+    assert "small_town" in said
+    assert "gebouw zonder woningen" in said
+    assert "woning die niet bestaat" in said
+
+
+def test_only_who_delivers_data_sees_the_codes_of_rows_that_were_left_over(opened: Opened, sent: Sent) -> None:
+    assert "9998010099999999" in sent(opened(page="method", role="admin"))
+    assert "9998010099999999" not in sent(opened(page="method"))

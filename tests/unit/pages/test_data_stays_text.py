@@ -1,0 +1,53 @@
+"""What comes from data stays text: in Markdown labels, in HTML, in the list."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data.domain.lights import State
+from pages.ui import markup
+from pages.ui.counts import Counts, in_words
+from pages.ui.markup import literal, words
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "[klik](javascript:alert(1))",
+    "![x](https://elders.example/x.png)",
+    ":red[rood] :material/home: :smile:",
+    "$x$ `code` **vet** _schuin_ ~~weg~~",
+    "# kop",
+    "1. lijst",
+    "- lijst",
+    "https://elders.example www.elders.example a@elders.example",
+    "&lt;b&gt; {{7*7}} {% x",
+    "regel\nander\u2028regel",
+]
+MEANING = re.compile(r"(?<!\\)(?:[`*_\[\]<>$~@]|:(?=[A-Za-z/+-])|&(?=[#A-Za-z])|^[#+-])")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_a_name_means_anything_to_markdown(text: str) -> None:
+    encoded = literal(text)
+    assert not MEANING.search(encoded.replace("\\\\", ""))
+    assert "\n" not in encoded
+    assert encoded.replace("\\", "") == " ".join(text.split()).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["Kade 1-20", "Wijken in Proefdam, mei\N{EN DASH}jun 2026: 1 rood", "Markt & Poort (oud) 3 %", "'t Hof"]
+)
+def test_an_ordinary_name_is_left_as_it_is(text: str) -> None:
+    assert literal(text) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_a_name_means_anything_to_html(text: str) -> None:
+    assert not re.search(r"[<>\"'{}`]", words(text))
+    assert "<b>" not in markup.table(text, ["a", "b"], [[text, text]]).replace("<b></b>", "")
+
+
+def test_a_borrowed_light_is_not_counted_as_a_light() -> None:
+    counts = Counts({State.RED: 1, State.AMBER: 0, State.GREEN: 2, State.GREY: 0, State.WITHHELD: 0}, 40)
+    assert in_words(counts) == "1 rood, 2 groen, 40 te klein voor een eigen kleur"
