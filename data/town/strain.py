@@ -54,7 +54,7 @@ def choose(homes: pd.DataFrame, plan: Plan) -> Story:
     where = plan.story
 
     def flats(kind: str, part: str) -> pd.Series:
-        return homes.loc[(homes["kind"] == kind) & (homes["neighbourhood"] == where[part]), "estate_name"]
+        return homes["estate_name"][(homes["kind"] == kind) & (homes["neighbourhood"] == str(where[part]))]
 
     return Story(
         worse=_largest(flats("gallery", "worse")),

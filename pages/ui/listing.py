@@ -129,7 +129,7 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
             {"label": column.label, "number": column.number, "head": column.head, "symbol": column.symbol}
             for column in listing.columns
         ],
-        "rows": [_row(number, row) for number, row in enumerate(listing.rows)],
+        "rows": [_row(row) for row in listing.rows],
         "order": 0,
         "selected": listing.selected,
         "picks": picks,
@@ -139,15 +139,8 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
     }
 
 
-def _row(number: int, row: Line) -> dict[str, object]:
-    return {
-        "id": number,
-        "search": row.name,
-        "state": row.state.value,
-        "pale": row.pale,
-        "note": row.note,
-        "cells": [list(cell) for cell in row.cells],
-    }
+def _row(row: Line) -> list[object]:
+    return [row.state.value, int(row.pale), row.note, [list(cell) for cell in row.cells]]
 
 
 def _words(listing: Listing) -> dict[str, str]:

@@ -63,6 +63,8 @@ def listed() -> Callable[[AppTest], dict[str, Any]]:
 
     def content(app: AppTest) -> dict[str, Any]:
         [found] = [element for element in app.main if element.type == "bidi_component"]
-        return dict(json.loads(found.proto.json))
+        told = dict(json.loads(found.proto.json))
+        names = ("state", "pale", "note", "cells")
+        return told | {"rows": [dict(zip(names, row, strict=True)) for row in told["rows"]]}
 
     return content

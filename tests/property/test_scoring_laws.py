@@ -194,7 +194,8 @@ def test_harmonic_is_at_most_geometric_is_at_most_arithmetic(row: list[float], d
     frame, weights = pd.DataFrame([row]), dict(enumerate(weight))
     low, middle, high = (mean(frame, weights).iloc[0] for mean in (harmonic, geometric, arithmetic))
     assert low <= middle * (1 + CLOSE) <= high * (1 + 2 * CLOSE)
-    assert min(row) * (1 - CLOSE) <= low <= high <= max(row) * (1 + CLOSE)
+    assert min(row) * (1 - CLOSE) <= low <= max(row) * (1 + CLOSE)
+    assert min(row) * (1 - CLOSE) <= high <= max(row) * (1 + CLOSE)
 
 
 @st.composite

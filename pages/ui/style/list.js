@@ -7,6 +7,8 @@ const memories = new WeakMap(); // what each list on the page remembers: order, 
 export default function ({ data, parentElement, setTriggerValue }) {
   const memory = memories.get(parentElement) ?? { column: data.order, down: false, search: "", token: "", clean: null };
   memories.set(parentElement, memory);
+  const head = data.columns.findIndex((column) => column.head);
+  const rows = data.rows.map(([state, pale, note, cells], id) => ({ id, state, pale, note, cells, name: cells[head][1] }));
   const find = (selector) => parentElement.querySelector(selector);
   const focused = mark(parentElement.activeElement);
   const fresh = memory.token !== data.token;
@@ -16,7 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const send = (name, row) => setTriggerValue(name, { token: data.token, row });
   const draw = () => {
     drawHead(find("thead tr"), data, memory, draw);
-    drawRows(find("tbody"), data, rowsInOrder(data, memory), send);
+    drawRows(find("tbody"), data, rowsInOrder(rows, data.language, memory), send);
   };
   drawSearch(find(".search"), data, memory, draw);
   find("caption").textContent = data.words.caption;
@@ -72,13 +74,13 @@ function drawHead(line, data, memory, draw) {
   if (active >= 0) line.children[active].firstChild.focus();
 }
 
-function rowsInOrder(data, memory) {
+function rowsInOrder(rows, language, memory) {
   const wanted = memory.search.trim().toLocaleLowerCase();
-  const compare = new Intl.Collator(data.language, { numeric: true }).compare;
+  const compare = new Intl.Collator(language, { numeric: true }).compare;
   const key = (row) => row.cells[memory.column][0];
   const sign = memory.down ? -1 : 1;
-  return data.rows
-    .filter((row) => row.search.toLocaleLowerCase().includes(wanted))
+  return rows
+    .filter((row) => row.name.toLocaleLowerCase().includes(wanted))
     .sort((one, other) => {
       const [a, b] = [key(one), key(other)];
       if (a === null || b === null) return (a === null) - (b === null); // not known: always last
@@ -123,7 +125,7 @@ function drawCell(row, text, number, data, send) {
 
 function opener(row, data, send) {
   const button = element("button", { type: "button", className: "opener", textContent: data.words.open });
-  button.setAttribute("aria-label", data.words.openRow.replace("%", () => row.search));
+  button.setAttribute("aria-label", data.words.openRow.replace("%", () => row.name));
   button.onclick = () => send("opened", row.id);
   return button;
 }
