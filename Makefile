@@ -49,7 +49,7 @@ format: setup-dev ## lay the code out
 bench: setup-dev ## measure against the plain way; prints a table and writes var/bench.json
 	@$(BIN)/python -m tests.benchmark
 
-data: setup ## import what stands in var/levering (see docs/sources.md) and publish its lights
+data: setup ## import what stands in var/levering (see docs/sources) and publish its lights
 	@$(BIN)/python -m data load var/levering
 	@$(BIN)/python -m scoring
 

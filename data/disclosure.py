@@ -103,14 +103,19 @@ def figures(viewer: Viewer, level: Level, let_homes: int, rows: pd.DataFrame) ->
         shown), ``ends``, ``carried``, ``transferred``, ``rolled_up``.
     """
     state = pd.Series(
-        [_figure_state(viewer, level, let_homes, row) for row in rows.itertuples()], index=rows.index, dtype="object"
+        [
+            _figure_state(viewer, level, let_homes, DataClass(data_class), Kind(kind), known=known)
+            for data_class, kind, known in zip(rows["data_class"], rows["kind"], rows["value"].notna(), strict=True)
+        ],
+        index=rows.index,
+        dtype="object",
     )
     open_ = state == "shown"
     table = rows.assign(
         state=state,
         band=[
-            share_band(row.numerator, row.denominator) if kind == "band" else ""
-            for row, kind in zip(rows.itertuples(), state, strict=True)
+            share_band(count, homes) if kind == "band" else ""
+            for count, homes, kind in zip(rows["numerator"], rows["denominator"], state, strict=True)
         ],
         ends=rows["ends"].where(state.isin(["shown", "band"])),
     )
@@ -137,20 +142,21 @@ def _minimum(detail: Detail) -> float:
     return SHARED_MINIMUM if detail is Detail.BANDS else float("inf")
 
 
-def _figure_state(viewer: Viewer, level: Level, let_homes: int, row: object) -> str:
+def _figure_state(
+    viewer: Viewer, level: Level, let_homes: int, data_class: DataClass, kind: Kind, *, known: bool
+) -> str:
     """Decide on one indicator; the number of homes comes before whether anything is known, so a blank tells nothing."""
-    data_class = DataClass(row.data_class)  # type: ignore[attr-defined]
-    known = "shown" if pd.notna(row.value) else "missing"  # type: ignore[attr-defined]
+    shown_or_missing = "shown" if known else "missing"
     if data_class is DataClass.PUBLIC:
-        return known
+        return shown_or_missing
     if data_class is DataClass.INTERNAL:
-        return known if viewer.grant.internal else "withheld"
+        return shown_or_missing if viewer.grant.internal else "withheld"
     detail = viewer.detail(level)
     if let_homes < _minimum(detail):
         return "withheld"
-    if detail is Detail.EXACT or known == "missing":
-        return known
-    return "band" if row.kind == Kind.PROPORTION else "withheld"  # type: ignore[attr-defined]
+    if detail is Detail.EXACT or not known:
+        return shown_or_missing
+    return "band" if kind is Kind.PROPORTION else "withheld"
 
 
 def count_states(rows: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -257,7 +257,7 @@ def account(store: Store, viewer: Viewer) -> pd.DataFrame:
 
 
 def sources(store: Store, viewer: Viewer) -> pd.DataFrame:
-    """Give the age of the figures: ``indicator_id``, ``source``, ``first_day``, ``last_day``, ``figures``, ``transferred``."""
+    """Give the age of the figures, a row an indicator and source: first and last day, how many, how many moved."""
     _need(viewer, Permission.SEE_METHOD)
     return statements.read(store.connection, "sources")
 

@@ -18,6 +18,8 @@ window.buurtstoplicht = (() => {
   const EDGE = 3; // px kept free around letters
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
   const ARRAYS = { u1: Uint8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array };
+  const FULL = 18; // px of free width from which an outline has its full weight
+  const THINNEST = 0.35; // share of that weight around the smallest shapes
   const HATCH = 8; // px between lines
   const DOT = 13; // px, radius of a point
   const DOT_SYMBOL = 16; // px
@@ -97,18 +99,17 @@ window.buurtstoplicht = (() => {
       fillOpacity: kit.tiles ? 0.88 : 1,
       color: kit.colours.ink,
       weight: style.weight,
-      thickness: style.weight,
       dashArray: style.dashed ? "5 4" : null,
       smoothFactor: 0.5,
     };
   }
 
-  /** Thinner outlines where shapes are small on the screen, so that the colour is what one sees. */
+  /** Thinner outlines around what is small on the screen, so that the colour is what one sees. */
   function thin(shapes) {
-    const sizes = shapes.slice(0, 400).map((shape) => across(bounds(shape))).sort((a, b) => a - b);
-    const middle = sizes.length ? sizes[sizes.length >> 1] : 0;
-    const share = Math.max(0.35, Math.min(1, middle / 22));
-    for (const shape of shapes) shape.options.weight = shape.options.thickness * share;
+    for (const shape of shapes) {
+      const share = shape.getRadius ? 1 : Math.max(THINNEST, Math.min(1, freeWidth(shape) / FULL));
+      shape.options.weight = shape.look.weight * share;
+    }
   }
 
   // ---- symbols and names -----------------------------------------------------------------------------------------
@@ -123,7 +124,11 @@ window.buurtstoplicht = (() => {
     return { left: a.x, right: b.x, top: a.y, bottom: b.y };
   }
 
-  const across = (box) => Math.min(box.right - box.left, box.bottom - box.top);
+  /** Width of the free circle inside a shape, in pixels. */
+  function freeWidth(shape) {
+    const middle = kit.map.latLngToContainerPoint(shape.at);
+    return 2 * (middle.y - kit.map.latLngToContainerPoint([shape.at[0] + shape.room, shape.at[1]]).y);
+  }
 
   const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
@@ -272,7 +277,7 @@ window.buurtstoplicht = (() => {
       if (!overlaps(box, this.view)) return null;
       const dot = Boolean(shape.getRadius);
       const at = kit.map.latLngToContainerPoint(shape.at);
-      const room = 2 * (at.y - kit.map.latLngToContainerPoint([shape.at[0] + shape.room, shape.at[1]]).y);
+      const room = freeWidth(shape);
       const fitting = dot ? { size: DOT_SYMBOL } : SYMBOLS.find((symbol) => room >= symbol.room);
       const letters = this.shapes.length < CROWD ? Infinity : CROWD_LETTERS;
       const rings = () => shape.getLatLngs().flat().map((ring) => ring.map((corner) => kit.map.latLngToContainerPoint(corner)));
@@ -426,7 +431,7 @@ window.buurtstoplicht = (() => {
     furnish(settings);
     kit.tiles = settings.tiles && L.tileLayer(decode(settings.tiles), { maxZoom: 21, maxNativeZoom: 19 });
     kit.styles = settings.styles.map((style) => ({
-      options: pathOptions(style), path: style.path && new Path2D(style.path), symbolFill: style.symbol_fill,
+      options: pathOptions(style), weight: style.weight, path: style.path && new Path2D(style.path), symbolFill: style.symbol_fill,
     }));
     map.createPane("ground").style.zIndex = 350;
     map.getPane("ground").style.pointerEvents = "none";

@@ -216,7 +216,7 @@ def _written(
         _keep_memory(connection, model)
         spoken = tuple(str(period) for period in statements.read(connection, "published_periods")["period"])
         if not spoken:
-            message = "no figure in the warehouse speaks of any period; import indicators first (docs/sources.md)"
+            message = "no figure in the warehouse speaks of any period; import indicators first (docs/sources)"
             raise WarehouseError(message)
         run = _run(connection, path, model, moment, spoken)
         stamp = moment.astimezone(UTC).replace(tzinfo=None)

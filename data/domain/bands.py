@@ -4,60 +4,51 @@ from __future__ import annotations
 
 import math
 
+FEW = 5
+"""Fewer homes than this are one band together with none at all (TRUST 15: ``0-4``)."""
+
 EDGES = (0.05, 0.10, 0.20, 0.35)
-"""Edges of the bands of a share (TRUST 15)."""
+"""Edges of the bands above it, as shares."""
 
 SPAN = 4
 """A band holds at least so many possible counts; narrower ones are merged with the next."""
 
-TOP = 5
-"""With fewer homes than this left over, the band is open at the top."""
+OPEN = 5
+"""With fewer homes than this above an edge, the band below it is open at the top."""
 
 
 def share_band(count: float, homes: float) -> str:
-    """Give the band of a share as text: ``0-4``, ``5-10``, ``10-20``, ``20-35`` or ``35+`` in percent, merged if needed.
+    """Give the band of a share in percent as text, such as ``0-2.5``, ``5-10`` or ``35+``.
 
     Parameters
     ----------
     count
-        Homes with the trait.
+        Homes with the trait, 0 to ``homes``.
     homes
         Homes counted, above 0.
 
     Returns
     -------
     band
-        Lower and upper end in percent joined by a dash, or the lower end and ``+``. The first band includes 0, so that
-        zero and a few look the same. Bands are merged, from below, until each spans at least four counts; the band
-        that holds all homes but fewer than five is left open.
+        Lower and upper end in percent joined by a dash, the upper end not included; or the lower end and ``+``.
     """
-    edges = merged_edges(homes)
-    share = count / homes
-    lower = max((edge for edge in edges if share >= edge), default=0.0)
-    upper = min((edge for edge in edges if share < edge), default=1.0)
-    if upper >= 1.0 or homes - upper * homes < TOP:
-        return f"{_percent(lower)}+"
-    return f"{_percent(lower)}-{_percent(upper)}"
+    cuts = (0, *band_starts(homes))
+    start = max(cut for cut in cuts if count >= cut)
+    beyond = [cut for cut in cuts if cut > start]
+    return f"{_percent(start, homes)}-{_percent(beyond[0], homes)}" if beyond else f"{_percent(start, homes)}+"
 
 
-def merged_edges(homes: float) -> tuple[float, ...]:
-    """Give the edges that remain when every band must span at least four possible counts of so many homes."""
-    kept: list[float] = []
+def band_starts(homes: float) -> tuple[int, ...]:
+    """Give the counts at which a new band starts: five homes, then the edges that leave every band wide enough."""
+    starts = [FEW]
     for edge in EDGES:
-        start = kept[-1] if kept else 0.0
-        if _counts(start, edge, homes) >= SPAN:
-            kept.append(edge)
-    while kept and _counts(kept[-1], math.inf, homes) < SPAN:
-        kept.pop()
-    return tuple(kept)
+        cut = math.ceil(edge * homes - 1e-9)
+        if cut - starts[-1] >= SPAN:
+            starts.append(cut)
+    while starts and homes - starts[-1] < OPEN:
+        starts.pop()
+    return tuple(starts)
 
 
-def _counts(lower: float, upper: float, homes: float) -> int:
-    """Count the whole numbers k with lower <= k / homes < upper, k at most homes."""
-    first = math.ceil(lower * homes - 1e-9)
-    beyond = min(math.ceil(upper * homes - 1e-9), int(homes) + 1) if math.isfinite(upper) else int(homes) + 1
-    return max(0, beyond - first)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}"
+def _percent(count: int, homes: float) -> str:
+    return f"{100 * count / homes:.1f}".removesuffix(".0")

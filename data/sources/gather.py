@@ -147,7 +147,7 @@ def _listed(paths: Iterable[Path]) -> list[Path]:
         )
     if not listed:
         where = ", ".join(str(path) for path in paths) or "the command"
-        raise SourceError(where, [f"there is nothing to read; deliver {', '.join(_ENDINGS)} (docs/sources.md)"])
+        raise SourceError(where, [f"there is nothing to read; deliver {', '.join(_ENDINGS)} (docs/sources)"])
     return listed
 
 
@@ -214,9 +214,9 @@ def _areas(
             files_, [f"the areas {double[:5]} are in more than one file; give those of another year with --earlier"]
         )
     chosen = Tally(DELIVERY, "areas", len(together)).reject("not_chosen", len(together) - len(kept)).report()
-    whole, added = area_tree.complete(kept, choice.name or "Gemeente")
-    told = [report for report in (chosen, added) if report.read]
-    return whole, [*reports, *told], frozenset(kept["area_id"].astype(str))
+    whole, added = area_tree.complete(kept, choice.name or _municipality(together, choice))
+    own = [report for report in (chosen, added) if report.read]
+    return whole, [*reports, *own], frozenset(kept["area_id"].astype(str))
 
 
 def _municipality(areas: gpd.GeoDataFrame, choice: Choice) -> str:

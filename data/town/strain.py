@@ -18,7 +18,9 @@ RENOVATED = 5
 ESTATE_SPREAD = 0.10
 BUILDING_SPREAD = 0.06
 DRIFT = 0.05
-STREET_STRAIN = 0.75
+"""Standard deviations of what a complex, a building and the course of a neighbourhood add to the strain."""
+STREET_STRAIN = 1.05
+"""What the street of the story ends at, above its neighbourhood."""
 
 
 @dataclass(frozen=True, slots=True)

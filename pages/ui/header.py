@@ -7,6 +7,7 @@ import streamlit as st
 from data.domain.access import Role
 from data.release import Place
 from pages.ui import state, text, viewer
+from pages.ui.component import component
 from pages.ui.markup import words
 from pages.ui.text import t
 
@@ -30,6 +31,7 @@ def header(place: Place, pages: list[st.Page]) -> None:
         if place.demo:
             _role_switch()
         _language_switch()
+        component("language")(key="kop_lang", data={"language": text.language()})
 
 
 def _names(place: Place) -> str:

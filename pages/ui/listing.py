@@ -6,16 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.components.v2.types import ComponentRenderer
 
 from data.domain.lights import SHOWN_ORDER, State
 from geo.palette import symbol_uri
-from pages.ui.look import FOLDER, sheet
+from pages.ui.component import component
 from pages.ui.text import language, t
-
-COMPONENT = "buurtstoplicht.list"
 
 Action = Callable[[int], None]
 """What is done with the number of a row."""
@@ -90,23 +85,12 @@ def show(
         Called with the number of the row that was chosen or opened, before the page is drawn again; None where rows
         can't be chosen or opened.
     """
-    _component()(
+    component("list")(
         key=key,
         data=_content(listing, picks=on_pick is not None, opens=on_open is not None),
         on_picked_change=_listener(key, "picked", listing, on_pick),
         on_opened_change=_listener(key, "opened", listing, on_open),
     )
-
-
-def _component() -> ComponentRenderer:
-    """Register the table with this server: its script comes from a file, so that the page allows no loose scripts."""
-    manager = get_bidi_component_manager()
-    if manager.get_metadata(COMPONENT) is None:
-        package, name = COMPONENT.split(".")
-        manifest = ComponentManifest(package, "1", [ComponentConfig(name, FOLDER.name)])
-        manager.register_from_manifest(manifest, FOLDER.parent)
-    html = (FOLDER / "list.html").read_text(encoding="utf-8")
-    return st.components.v2.component(COMPONENT, html=html, css=sheet("list.css"), js="list.js")
 
 
 def _listener(key: str, event: str, listing: Listing, action: Action | None) -> Callable[[], None]:

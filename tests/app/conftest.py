@@ -62,7 +62,7 @@ def listed() -> Callable[[AppTest], dict[str, Any]]:
     """Give what the list beside the map was handed."""
 
     def content(app: AppTest) -> dict[str, Any]:
-        [found] = [element for element in app.main if element.type == "bidi_component"]
+        [found] = [element for element in app.main if element.type == "bidi_component" and element.key == "lijst"]
         told = dict(json.loads(found.proto.json))
         names = ("state", "pale", "note", "cells")
         return told | {"rows": [dict(zip(names, row, strict=True)) for row in told["rows"]]}
