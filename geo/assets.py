@@ -13,10 +13,11 @@ FOLDER = "map-files"
 """First part of their address."""
 
 _LEAFLET = Path(leaflet.BASE_DIR)
+_PAINTER = Path(__file__).with_name("painter")
 _FILES = (
     (_LEAFLET / "leaflet.js", "text/javascript; charset=utf-8"),
     (_LEAFLET / "leaflet.css", "text/css; charset=utf-8"),
-    (Path(__file__).with_name("painter.js"), "text/javascript; charset=utf-8"),
+    *((_PAINTER / name, "text/javascript; charset=utf-8") for name in ("shapes.js", "marks.js", "painter.js")),
 )
 
 

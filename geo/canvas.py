@@ -28,7 +28,7 @@ def _links(*names: str) -> list[tuple[str, str]]:
 class Canvas(folium.Map):
     """folium's map with only our own files: its default asks ten files from four other hosts."""
 
-    default_js = _links("leaflet.js", "painter.js")
+    default_js = _links("leaflet.js", "shapes.js", "marks.js", "painter.js")
     default_css = _links("leaflet.css")
 
 

@@ -13,6 +13,8 @@ from data.town.frontage import frontage, rows
 
 REACH = 1500.0
 """Metres; farther than any neighbourhood stretches from its guide."""
+YARD_EDGE = 4.0
+"""Metres from a yard at which a street across ends: at the kerb of the street along it."""
 SHORTEST = 45.0
 """Metres; a shorter piece of street is not made."""
 
@@ -22,7 +24,7 @@ def layout(site: Site) -> Layout:
     rules = site.rules
     waters = canals(site)
     yards = reserve(site)
-    streets = network(site, site.open.difference(shapely.union_all([yard.shape for yard in yards])))
+    streets = network(site, site.open.difference(shapely.union_all([yard.shape for yard in yards]).buffer(YARD_EDGE)))
     every = [*site.roads, *streets]
     blocks: list[Block] = []
     if "ribbon" in rules:

@@ -12,6 +12,8 @@ import shapely
 from data.town.fabric import Block, Lot, rectangles
 
 LOTS = ("geometry", "kind", "street", "side", "group", "along", "angle", "depth")
+FEWEST = {"row": 3, "prewar": 3, "upstairs": 3, "townhouse": 3, "semi": 2}
+"""Units of a row that must fit, or none of it is built."""
 TOUCH = 0.06
 """Metres; houses of one row share a wall, so less than this is no overlap."""
 
@@ -102,7 +104,6 @@ def apart(lots: pd.DataFrame, kinds: dict[str, Any]) -> pd.DataFrame:
 
 
 def whole(lots: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what remains of a terrace when fewer than three houses of it fit."""
-    terraced = lots["kind"].isin(["row", "prewar", "upstairs", "townhouse", "garage"])
+    """Leave out what remains of a terrace when fewer than three houses of it fit, and half a semi-detached pair."""
     size = lots.groupby("group")["group"].transform("size")
-    return lots[~(terraced & (size < 3))]  # noqa: PLR2004 - two houses in a row plan would be a semi-detached pair
+    return lots[size >= lots["kind"].map(FEWEST).fillna(1)]

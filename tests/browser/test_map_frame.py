@@ -93,6 +93,16 @@ def test_a_click_gives_the_number_and_a_second_click_on_the_same_shape_is_notice
         _said(page, f"clicks={said}")
 
 
+def test_shapes_that_cannot_be_drawn_leave_the_numbers_of_the_others_alone(page: Page, site: str) -> None:
+    frame = _frame(page, f"{site}/?n=60&what=odd")
+    assert frame.evaluate(COUNT) == 57
+    _click(page, frame, 59)
+    _said(page, "clicks=[59]")
+    for number, said in ((5, "[59, 5]"), (6, "[59, 5, 6]"), (7, "[59, 5, 6, 7]")):  # three homes on one spot
+        _click(page, frame, number)
+        _said(page, f"clicks={said}")
+
+
 def test_a_click_on_shapes_that_have_been_replaced_is_not_taken_for_one_of_the_new(page: Page, site: str) -> None:
     frame = _frame(page, f"{site}/?n=60")
     frame.evaluate("Streamlit.setComponentValue({unit: 3, layer: 'another', at: 1})")

@@ -36,6 +36,15 @@ def grid(number: int, turn: int, shift: float) -> pd.DataFrame:
     })  # fmt: skip
 
 
+def odd(units: pd.DataFrame) -> pd.DataFrame:
+    """Put shapes that can't be drawn, or not as a surface, before the others."""
+    line = shapely.LineString([(EAST, NORTH), (EAST + WIDE, NORTH)])
+    collapsed = shapely.Polygon([(EAST, NORTH), (EAST + WIDE, NORTH), (EAST, NORTH)])
+    spot = shapely.Point(EAST + 0.01, NORTH + 0.005)
+    strange = [None, b"", shapely.to_wkb(shapely.Polygon()), *map(shapely.to_wkb, (line, collapsed, spot, spot, spot))]
+    return units.assign(wkb=pd.Series([*strange, *units["wkb"][len(strange) :]], dtype="object"))
+
+
 def words(text: str | None) -> Wording:
     """Plain words, or one hostile text in every place."""
     if text is None:
@@ -57,6 +66,8 @@ units = grid(len(HOSTILE) if hostile else int(st.query_params.get("n", "60")), t
 if hostile:
     units["name"] = pd.Series(HOSTILE, dtype="object")
     units["note"] = pd.Series(HOSTILE, dtype="object")
+if st.query_params.get("what") == "odd":
+    units = odd(units)
 text = HOSTILE[turn % len(HOSTILE)] if hostile else None
 around = shapely.box(EAST + area * 0.05, NORTH, EAST + area * 0.05 + 0.02, NORTH + 0.01)
 layer = lights(

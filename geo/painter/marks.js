@@ -1,0 +1,183 @@
+/* Draws the symbols and the names over the shapes, as far as they fit. Second of the painter's three files. */
+"use strict";
+
+window.buurtstoplicht.Marks = (() => {
+  const { DOT, FONT, MARGIN, kit, freeWidth } = window.buurtstoplicht;
+  const SYMBOLS = [{ size: 28, room: 60 }, { size: 20, room: 30 }, { size: 13, room: 20 }]; // px, and the room it needs
+  const DOT_SYMBOL = 16; // px
+  const LETTERS = [20, 17, 15, 13]; // px
+  const CROWD = 40; // from so many shapes on, names are at most CROWD_LETTERS
+  const CROWD_LETTERS = 15;
+  const SQUEEZED = 13; // px, the size in which a name may stick out of its shape
+  const INSIDE = 0.5; // share of such a name that must still stand inside
+  const LEADING = 1.15;
+  const EDGE = 3; // px kept free around letters
+
+  /** Where a shape stands on the screen, in pixels of the map's container. */
+  function bounds(shape) {
+    if (shape.getRadius) {
+      const at = kit.map.latLngToContainerPoint(shape.getLatLng());
+      return { left: at.x - DOT, right: at.x + DOT, top: at.y - DOT, bottom: at.y + DOT };
+    }
+    const a = kit.map.latLngToContainerPoint(shape.getBounds().getNorthWest());
+    const b = kit.map.latLngToContainerPoint(shape.getBounds().getSouthEast());
+    return { left: a.x, right: b.x, top: a.y, bottom: b.y };
+  }
+
+  const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+  /** A name on two lines, cut at the space or hyphen that makes it narrowest; null if it has none. */
+  function halves(pen, name) {
+    let best = null;
+    for (const cut of name.matchAll(/[\s-]/g)) {
+      const pair = [name.slice(0, cut.index + 1).trim(), name.slice(cut.index + 1).trim()];
+      const wide = Math.max(...pair.map((line) => pen.measureText(line).width));
+      if (!best || wide < best.wide) best = { pair, wide };
+    }
+    return best && best.pair;
+  }
+
+  /** Widest stretch inside a shape between two heights, around a given x: where a line of text can stand. */
+  function widthAt(rings, x, top, bottom) {
+    const edges = [top, (top + bottom) / 2, bottom].map((y) => {
+      let left = -Infinity, right = Infinity, inside = false;
+      for (const ring of rings) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+          const a = ring[i], b = ring[j];
+          if (a.y > y === b.y > y) continue;
+          const cross = a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x);
+          if (cross > x) { right = Math.min(right, cross); inside = !inside; } else left = Math.max(left, cross);
+        }
+      }
+      return inside ? { left, right } : { left: x, right: x };
+    });
+    return { left: Math.max(...edges.map((edge) => edge.left)), right: Math.min(...edges.map((edge) => edge.right)) };
+  }
+
+  /** Whether a name may fit at all; keeps thousands of small shapes from being measured for nothing. */
+  function legible(mark) {
+    const { left, right, top, bottom } = mark.box;
+    return mark.name && (mark.dot || (bottom - top > SQUEEZED * LEADING && right - left > 2 * SQUEEZED));
+  }
+
+  /** Largest letters in which the name fits its shape and touches nothing that stands there; null if none do. */
+  function place(pen, mark, taken) {
+    const sizes = LETTERS.filter((size) => size <= mark.letters).map((size) => [size, 1]);
+    if (mark.letters > CROWD_LETTERS) sizes.push([SQUEEZED, INSIDE]);
+    for (const [size, inside] of sizes) {
+      pen.font = `600 ${size}px ${FONT}`;
+      for (const text of [[mark.name], halves(pen, mark.name)].filter(Boolean)) {
+        for (const top of heights(mark, text.length * size * LEADING)) {
+          const words = settle(pen, mark, { text, size, inside, top });
+          if (words && !taken.some((other) => overlaps(words.box, other))) return words;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Tops to try for a text so high: under the symbol, then above it; in the middle where there is none. */
+  function heights(mark, high) {
+    if (mark.dot) return [mark.box.bottom + 4, mark.box.top - 4 - high];
+    if (!mark.symbol) return [mark.at.y - high / 2];
+    return [mark.at.y + mark.symbol / 2 + 3, mark.at.y - mark.symbol / 2 - 3 - high];
+  }
+
+  /** Stand at this height, shifted sideways to where the shape is wide; null where it is too narrow. */
+  function settle(pen, mark, { text, size, inside, top }) {
+    const bottom = top + text.length * size * LEADING;
+    const half = Math.max(...text.map((line) => pen.measureText(line).width)) / 2 + EDGE;
+    const free = mark.dot ? { left: -Infinity, right: Infinity } : widthAt(mark.rings(), mark.at.x, top - EDGE, bottom + EDGE);
+    if (free.right - free.left < 2 * half * inside) return null;
+    const x = inside < 1 ? mark.at.x : Math.max(free.left + half, Math.min(free.right - half, mark.at.x));
+    return { text, size, x, box: { left: x - half, right: x + half, top, bottom } };
+  }
+
+  function write(pen, words) {
+    pen.font = `600 ${words.size}px ${FONT}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "top";
+    pen.lineJoin = "round";
+    pen.lineWidth = words.size / 4;
+    pen.strokeStyle = kit.colours.halo;
+    pen.fillStyle = kit.colours.ink;
+    words.text.forEach((line, number) => {
+      const y = words.box.top + number * words.size * LEADING;
+      pen.strokeText(line, words.x, y);
+      pen.fillText(line, words.x, y);
+    });
+  }
+
+  function stamp(pen, at, style, size) {
+    pen.save();
+    pen.translate(at.x - size / 2, at.y - size / 2);
+    pen.scale(size / kit.box, size / kit.box);
+    pen.lineWidth = 2.2 * (kit.box / size);
+    pen.lineJoin = "round";
+    pen.strokeStyle = kit.colours.ink;
+    pen.stroke(style.path);
+    pen.fillStyle = style.symbolFill;
+    pen.fill(style.path, "evenodd");
+    pen.restore();
+  }
+
+  /** One canvas above the shapes for symbols and names; painted anew when the map has come to rest. */
+  return L.Layer.extend({
+    initialize(shapes) {
+      this.shapes = shapes;
+    },
+    getEvents() {
+      return { moveend: this.paint, viewreset: this.paint, resize: this.paint };
+    },
+    onAdd() {
+      this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", kit.map.getPane("marks"));
+      this.paint();
+    },
+    onRemove() {
+      this.canvas.remove();
+    },
+    paint() {
+      const pen = this.stretch();
+      const taken = [];
+      const marks = this.shapes.map((shape) => this.measure(shape)).filter(Boolean);
+      for (const mark of marks) {
+        if (!mark.symbol) continue;
+        const half = mark.symbol / 2 + 1;
+        taken.push({ left: mark.at.x - half, right: mark.at.x + half, top: mark.at.y - half, bottom: mark.at.y + half });
+        stamp(pen, mark.at, mark.style, mark.symbol);
+      }
+      marks.sort((a, b) => b.room - a.room);
+      for (const mark of marks) {
+        const words = legible(mark) && place(pen, mark, taken);
+        if (!words) continue;
+        taken.push(words.box);
+        write(pen, words);
+      }
+    },
+    /** Lay the canvas over the map and a margin around it; its pen counts in pixels of the container. */
+    stretch() {
+      const size = kit.map.getSize(), edge = size.multiplyBy(MARGIN).round(), dots = window.devicePixelRatio || 1;
+      const whole = size.add(edge.multiplyBy(2));
+      L.DomUtil.setPosition(this.canvas, kit.map.containerPointToLayerPoint(edge.multiplyBy(-1)));
+      Object.assign(this.canvas, { width: whole.x * dots, height: whole.y * dots });
+      Object.assign(this.canvas.style, { width: `${whole.x}px`, height: `${whole.y}px` });
+      this.view = { left: -edge.x, top: -edge.y, right: size.x + edge.x, bottom: size.y + edge.y };
+      const pen = this.canvas.getContext("2d");
+      pen.setTransform(dots, 0, 0, dots, edge.x * dots, edge.y * dots);
+      return pen;
+    },
+    measure(shape) {
+      const box = bounds(shape);
+      if (!overlaps(box, this.view)) return null;
+      const dot = Boolean(shape.getRadius);
+      const at = kit.map.latLngToContainerPoint(shape.at);
+      const room = freeWidth(shape);
+      const fitting = dot ? { size: DOT_SYMBOL } : SYMBOLS.find((symbol) => room >= symbol.room);
+      const letters = this.shapes.length < CROWD ? Infinity : CROWD_LETTERS;
+      const rings = () => shape.parts.filter((part) => part.kind === 2).flatMap((part) => part.rings)
+        .map((ring) => ring.map((corner) => kit.map.latLngToContainerPoint(corner)));
+      const symbol = shape.look.path && fitting ? fitting.size : 0;
+      return { box, at, room, dot, rings, letters, symbol, name: shape.name, style: shape.look };
+    },
+  });
+})();

@@ -1,0 +1,65 @@
+/* Unpacks shapes (geo/packed.py) and makes Leaflet layers of them. First of the painter's three files.
+ *
+ * Text comes in encoded (geo/encode.py) and leaves the painter only through textContent and fillText, never as markup.
+ */
+"use strict";
+
+window.buurtstoplicht = (() => {
+  const DEGREE = 1e-6;
+  const DOT = 13; // px, radius of a point
+  const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+  const MARGIN = 0.2; // of the map's size, painted beyond its edge, so that a short drag shows no gap
+  const ARRAYS = { u1: Uint8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array };
+
+  const kit = {}; // the map, its canvases, styles and what is fitted; filled by start()
+
+  const decode = (text) =>
+    text.includes("&") ? new DOMParser().parseFromString(text, "text/html").documentElement.textContent : text;
+
+  function column(packed) {
+    if (typeof packed === "number") return () => packed;
+    const bytes = Uint8Array.from(atob(packed.slice(3)), (letter) => letter.charCodeAt(0));
+    const values = new ARRAYS[packed.slice(0, 2)](bytes.buffer);
+    return (index) => values[index];
+  }
+
+  /** Shapes as [{kind, rings: [[ [lat, lon], ... ], ...]}, ...], one list of parts a shape. */
+  function unpack(packed, count) {
+    const [parts, rings, kinds, corners, first, steps] =
+      ["parts", "rings", "kinds", "corners", "first", "steps"].map((name) => column(packed[name]));
+    let part = 0, ring = 0, step = 0;
+    const readRing = () => {
+      let x = first(2 * ring), y = first(2 * ring + 1);
+      const points = [[y * DEGREE, x * DEGREE]];
+      for (let left = corners(ring++) - 1; left > 0; left--) {
+        x += steps(step++);
+        y += steps(step++);
+        points.push([y * DEGREE, x * DEGREE]);
+      }
+      return points;
+    };
+    const readPart = () => {
+      const one = { kind: kinds(part), rings: [] };
+      for (let left = rings(part++); left > 0; left--) one.rings.push(readRing());
+      return one;
+    };
+    return Array.from({ length: count }, (_, shape) => Array.from({ length: parts(shape) }, readPart));
+  }
+
+  /** Leaflet's layer of a shape; null when there is nothing to draw. */
+  function draw(parts, options) {
+    if (!parts.length) return null;
+    const rings = parts.map((part) => part.rings);
+    if (parts[0].kind === 2) return L.polygon(rings, options);
+    if (parts[0].kind === 1) return L.polyline(rings.flat(), { ...options, fill: false });
+    return L.circleMarker(rings[0][0][0], { ...options, radius: DOT });
+  }
+
+  /** Width of the free circle inside a shape, in pixels. */
+  function freeWidth(shape) {
+    const middle = kit.map.latLngToContainerPoint(shape.at);
+    return 2 * (middle.y - kit.map.latLngToContainerPoint([shape.at[0] + shape.room, shape.at[1]]).y);
+  }
+
+  return { DEGREE, DOT, FONT, MARGIN, kit, decode, column, unpack, draw, freeWidth };
+})();
