@@ -226,23 +226,6 @@ class ScoringModel:
         column: pd.Series = self.indicator_frame().set_index("indicator_id")[name]
         return column
 
-    def parameters(self) -> dict[str, object]:
-        """Name the keys that the bulk statements take as parameters."""
-        return {
-            "a": self.balance,
-            "dimension_coverage": self.coverage.dimension,
-            "axis_coverage": self.coverage.axis,
-            "minimum": self.coverage.indicators,
-            "area_share": self.coverage.homes,
-            "prior_max": self.smoothing.prior_max,
-            **asdict(self.thresholds),
-            **{level: getattr(self.sizes, level) for level in ("street", "estate", "building")},
-            "condition_amber": self.dwelling.amber_condition,
-            "condition_red": self.dwelling.red_condition,
-            "vacant_amber": self.dwelling.amber_vacant,
-            "vacant_red": self.dwelling.red_vacant,
-        }
-
     def _keeping(self, indicators: tuple[Weighed, ...]) -> Self:
         used = {one.dimension for one in indicators}
         return replace(self, indicators=indicators, dimensions=tuple(one for one in self.dimensions if one.id in used))

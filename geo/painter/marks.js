@@ -87,7 +87,9 @@ window.buurtstoplicht.Marks = (() => {
   function settle(pen, mark, { text, size, inside, top }) {
     const bottom = top + text.length * size * LEADING;
     const half = Math.max(...text.map((line) => pen.measureText(line).width)) / 2 + EDGE;
-    const free = mark.dot ? { left: -Infinity, right: Infinity } : widthAt(mark.rings(), mark.at.x, top - EDGE, bottom + EDGE);
+    const free = mark.dot
+      ? { left: -Infinity, right: Infinity }
+      : widthAt(mark.rings(), mark.at.x, top - EDGE, bottom + EDGE);
     if (free.right - free.left < 2 * half * inside) return null;
     const x = inside < 1 ? mark.at.x : Math.max(free.left + half, Math.min(free.right - half, mark.at.x));
     return { text, size, x, box: { left: x - half, right: x + half, top, bottom } };
@@ -143,7 +145,8 @@ window.buurtstoplicht.Marks = (() => {
       for (const mark of marks) {
         if (!mark.symbol) continue;
         const half = mark.symbol / 2 + 1;
-        taken.push({ left: mark.at.x - half, right: mark.at.x + half, top: mark.at.y - half, bottom: mark.at.y + half });
+        const { x, y } = mark.at;
+        taken.push({ left: x - half, right: x + half, top: y - half, bottom: y + half });
         stamp(pen, mark.at, mark.style, mark.symbol);
       }
       marks.sort((a, b) => b.room - a.room);

@@ -1,7 +1,7 @@
 /* Paints lights on a Leaflet canvas, inside the map's frame. Last of the painter's three files.
  *
- * start() is called once by the empty map (geo/canvas.py), lights() by each layer (geo/layers.py). A click goes straight
- * to the page, as {unit, layer, at}.
+ * start() is called once by the empty map (geo/canvas.py), lights() by each layer (geo/layers.py). A click goes
+ * straight to the page, as {unit, layer, at}.
  */
 "use strict";
 
@@ -109,14 +109,16 @@
       if (text) box.appendChild(document.createElement(tag)).textContent = text;
     };
     add("strong", shape.name);
-    add("div", [words.states[shape.state], ...shape.remarks.map((remark) => words[remark])].filter(Boolean).join(" · "));
+    const remarks = shape.remarks.map((remark) => words[remark]);
+    add("div", [words.states[shape.state], ...remarks].filter(Boolean).join(" · "));
     add("div", shape.note);
     return box;
   }
 
   function listen(group, stamp, words) {
     const bubble = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "bst-tip" });
-    group.on("mouseover", (event) => bubble.setContent(tip(event.propagatedFrom, words)).setLatLng(event.latlng).addTo(kit.map));
+    group.on("mouseover", (event) =>
+      bubble.setContent(tip(event.propagatedFrom, words)).setLatLng(event.latlng).addTo(kit.map));
     group.on("mousemove", (event) => bubble.setLatLng(event.latlng));
     group.on("mouseout remove", () => bubble.remove());
     group.on("click", (event) =>
@@ -178,10 +180,12 @@
       body { margin: 0; } #parent + span { display: none; }
       .leaflet-container { background: ${settings.colours.ground}; font: 15px ${FONT}; }
       .leaflet-container:focus { outline: none; }
-      .bst-keys .leaflet-container:focus, .bst-keys .leaflet-bar a:focus { outline: 3px solid #1c1c1c; outline-offset: -3px; }
-      .bst-tip { font: 15px/1.35 ${FONT}; color: #1c1c1c; border: 1px solid #1c1c1c; border-radius: 4px; white-space: normal;
-        width: max-content; max-width: 280px; }
-      .bst-caption { background: #fffffff0; padding: 4px 10px; border-radius: 4px; font: 600 20px ${FONT}; color: #1c1c1c; }
+      .bst-keys .leaflet-container:focus, .bst-keys .leaflet-bar a:focus {
+        outline: 3px solid ${settings.colours.ink}; outline-offset: -3px;
+      }
+      .bst-tip, .bst-caption { color: ${settings.colours.ink}; border-radius: 4px; }
+      .bst-tip { font: 15px/1.35 ${FONT}; border: 1px solid; white-space: normal; width: max-content; max-width: 280px; }
+      .bst-caption { font: 600 20px ${FONT}; background: #fffffff0; padding: 4px 10px; }
     `;
     document.head.appendChild(sheet);
     // Leaflet takes the focus at every click; only who uses the keyboard needs to see where it is
@@ -197,7 +201,10 @@
     furnish(settings);
     kit.tiles = settings.tiles && L.tileLayer(decode(settings.tiles), { maxZoom: 21, maxNativeZoom: 19 });
     kit.styles = settings.styles.map((style) => ({
-      options: pathOptions(style), weight: style.weight, path: style.path && new Path2D(style.path), symbolFill: style.symbol_fill,
+      options: pathOptions(style),
+      weight: style.weight,
+      path: style.path && new Path2D(style.path),
+      symbolFill: style.symbol_fill,
     }));
     map.createPane("ground").style.zIndex = 350;
     map.getPane("ground").style.pointerEvents = "none";

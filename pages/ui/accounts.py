@@ -75,7 +75,9 @@ def reason_table(account: pd.DataFrame) -> str:
     if not rows:
         return ""
     heads = [t(f"verantwoording.{head}") for head in ("bestand", "tabel", "uitkomst", "reden", "rijen", "voorbeelden")]
-    return table(t("verantwoording.redenen"), heads, rows, numbers=frozenset({4}))
+    shown = len(heads) if any(row[-1] for row in rows) else len(heads) - 1
+    cut = [row[:shown] for row in rows]
+    return table(t("verantwoording.redenen"), heads[:shown], cut, numbers=frozenset({4}))
 
 
 def table_word(name: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import reads, state
 from pages.ui.figures import figures
-from pages.ui.markup import literal
+from pages.ui.markup import literal, words
 from pages.ui.situation import Situation
 from pages.ui.text import t
 from pages.ui.unit_card import course_card, light_card
@@ -48,4 +48,4 @@ def _ways(now: Situation) -> None:
             args=(now.view, None),
         )
     if not opens:
-        st.caption(t("paneel.dicht"))
+        st.html(f'<p class="bs-note">{words(t("paneel.dicht"))}</p>')
