@@ -5,11 +5,10 @@ window.buurtstoplicht.Marks = (() => {
   const { DOT, FONT, MARGIN, kit, freeWidth } = window.buurtstoplicht;
   const SYMBOLS = [{ size: 28, room: 60 }, { size: 20, room: 30 }, { size: 13, room: 20 }]; // px, and the room it needs
   const DOT_SYMBOL = 16; // px
-  const LETTERS = [20, 17, 15, 13]; // px
-  const CROWD = 40; // from so many shapes on, names are at most CROWD_LETTERS
+  const FITS = [[20, 1], [20, 0.85], [17, 1], [17, 0.75], [15, 1], [15, 0.65], [13, 1], [13, 0.5]]; // px, share inside
+  const SMALLEST = 13; // px
+  const CROWD = 40; // from so many shapes on, names are at most CROWD_LETTERS and stay inside
   const CROWD_LETTERS = 15;
-  const SQUEEZED = 13; // px, the size in which a name may stick out of its shape
-  const INSIDE = 0.5; // share of such a name that must still stand inside
   const LEADING = 1.15;
   const EDGE = 3; // px kept free around letters
 
@@ -57,14 +56,14 @@ window.buurtstoplicht.Marks = (() => {
   /** Whether a name may fit at all; keeps thousands of small shapes from being measured for nothing. */
   function legible(mark) {
     const { left, right, top, bottom } = mark.box;
-    return mark.name && (mark.dot || (bottom - top > SQUEEZED * LEADING && right - left > 2 * SQUEEZED));
+    return mark.name && (mark.dot || (bottom - top > SMALLEST * LEADING && right - left > 2 * SMALLEST));
   }
+
+  const calm = ([size, inside]) => size <= CROWD_LETTERS && inside === 1;
 
   /** Largest letters in which the name fits its shape and touches nothing that stands there; null if none do. */
   function place(pen, mark, taken) {
-    const sizes = LETTERS.filter((size) => size <= mark.letters).map((size) => [size, 1]);
-    if (mark.letters > CROWD_LETTERS) sizes.push([SQUEEZED, INSIDE]);
-    for (const [size, inside] of sizes) {
+    for (const [size, inside] of mark.crowded ? FITS.filter(calm) : FITS) {
       pen.font = `600 ${size}px ${FONT}`;
       for (const text of [[mark.name], halves(pen, mark.name)].filter(Boolean)) {
         for (const top of heights(mark, text.length * size * LEADING)) {
@@ -176,11 +175,11 @@ window.buurtstoplicht.Marks = (() => {
       const at = kit.map.latLngToContainerPoint(shape.at);
       const room = freeWidth(shape);
       const fitting = dot ? { size: DOT_SYMBOL } : SYMBOLS.find((symbol) => room >= symbol.room);
-      const letters = this.shapes.length < CROWD ? Infinity : CROWD_LETTERS;
+      const crowded = this.shapes.length >= CROWD;
       const rings = () => shape.parts.filter((part) => part.kind === 2).flatMap((part) => part.rings)
         .map((ring) => ring.map((corner) => kit.map.latLngToContainerPoint(corner)));
       const symbol = shape.look.path && fitting ? fitting.size : 0;
-      return { box, at, room, dot, rings, letters, symbol, name: shape.name, style: shape.look };
+      return { box, at, room, dot, rings, crowded, symbol, name: shape.name, style: shape.look };
     },
   });
 })();

@@ -184,7 +184,8 @@
         outline: 3px solid ${settings.colours.ink}; outline-offset: -3px;
       }
       .bst-tip, .bst-caption { color: ${settings.colours.ink}; border-radius: 4px; }
-      .bst-tip { font: 15px/1.35 ${FONT}; border: 1px solid; white-space: normal; width: max-content; max-width: 280px; }
+      .bst-tip { font: 15px/1.35 ${FONT}; border: 1px solid; }
+      .bst-tip { white-space: normal; width: max-content; max-width: 280px; }
       .bst-caption { font: 600 20px ${FONT}; background: #fffffff0; padding: 4px 10px; }
     `;
     document.head.appendChild(sheet);
