@@ -10,11 +10,12 @@ from pathlib import Path
 
 from data import demo
 from data.domain.errors import BuurtstoplichtError
+from data.duck import connect
 from data.settings import Settings, from_environment
 from data.sources.gather import Choice, gather
 from data.sources.report import Report
 from data.sources.tables import Delivery
-from data.warehouse import live
+from data.warehouse import live, statements
 from data.warehouse.build import build
 
 NEXT = "Now publish its lights with: python -m scoring"
@@ -32,9 +33,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _demo(given: argparse.Namespace, settings: Settings) -> int:
-    if given.unless_present and (live.live(settings.var) or live.prepared(settings.var)):
+    present = live.prepared(settings.var) or live.live(settings.var)
+    if given.unless_present and present and (live.readable(present) or not _is_demo(present)):
         return 0
     return _built(demo.town(print), settings)
+
+
+def _is_demo(path: Path) -> bool:
+    """Whether a warehouse holds the invented town, of any version: only that one may be replaced unasked."""
+    connection = connect(path, read_only=True)
+    try:
+        return bool(statements.read(connection, "is_demo")["demo"].all())
+    finally:
+        connection.close()
 
 
 def _load(given: argparse.Namespace, settings: Settings) -> int:

@@ -16,6 +16,12 @@ SHARED_MINIMUM = 10
 EXACT_MINIMUM = 5
 """Homes in the register below which nobody sees them."""
 
+OWN = "scored"
+"""Reason of a light that a unit has of its own, by its score."""
+
+LIGHTS = (State.RED, State.AMBER, State.GREEN)
+"""States that say something; grey and withheld do not."""
+
 EXACT_COLUMNS = ("score", "capacity", "burden", "coverage")
 
 
@@ -81,6 +87,42 @@ def shown(viewer: Viewer, rows: pd.DataFrame) -> pd.DataFrame:
         table[column] = rows[column].astype("object").mask(withheld)
     head = ["unit_id", "level", "name", "state", "reason", "source_level", "source_name", "indicative", "homes"]
     return table[[*head, *EXACT_COLUMNS, "previous", "construction_year"]]
+
+
+def ranked(viewer: Viewer, rows: pd.DataFrame, extra: pd.DataFrame) -> pd.DataFrame:
+    """Keep the units that have a light of their own which this viewer sees, with what ranks them.
+
+    Parameters
+    ----------
+    viewer
+        For whom.
+    rows
+        Rows of ``units_inside``.
+    extra
+        Rows of ``ranking``.
+
+    Returns
+    -------
+    ranked
+        Same order, index from 0: the columns of `shown`, and ``neighbourhood_id``, ``neighbourhood_name``; ``se``,
+        ``change`` (score minus that of the period before), ``gap``, ``points_1``, ``points_2`` (NaN), ``reason_1``,
+        ``reason_2`` (None) and ``brandhaard`` (False) without exact figures.
+    """
+    both = rows.merge(extra.drop(columns="neighbourhood_id"), on="unit_id", how="left", validate="one_to_one")
+    known = exact(viewer, both)
+    compared = known & exact(viewer, both.assign(data_class=both["earlier_class"]))
+    table = shown(viewer, both).assign(
+        neighbourhood_id=both["neighbourhood_id"],
+        neighbourhood_name=both["neighbourhood_name"],
+        change=(both["score"].astype("float64") - both["earlier_score"].astype("float64")).where(compared),
+        brandhaard=both["brandhaard"].fillna(value=False).astype(bool) & known,
+    )
+    for column in ("se", "gap", "points_1", "points_2"):
+        table[column] = both[column].astype("float64").where(known)
+    for column in ("reason_1", "reason_2"):
+        table[column] = both[column].astype("object").where(known & both[column].notna(), None)
+    own = (table["reason"] == OWN) & table["state"].isin([light.value for light in LIGHTS])
+    return table[own].reset_index(drop=True)
 
 
 def figures(viewer: Viewer, level: Level, let_homes: int, rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,9 @@ from data.domain.errors import WarehouseError
 Connection = duckdb.DuckDBPyConnection
 """A connection or cursor, as every other module calls it."""
 
+DatabaseError = duckdb.Error
+"""What DuckDB raises, for those who may not import it."""
+
 LOCKS = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",

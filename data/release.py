@@ -86,12 +86,12 @@ class Card:
 
 
 def open_store(settings: Settings) -> Store:
-    """Open the live warehouse read-only; raises WarehouseError when there is none."""
+    """Open the live warehouse read-only; raises WarehouseError when there is none, or it is of another version."""
     path = live.live(settings.var)
     if path is None:
         message = f"{settings.var} holds no published warehouse; run `make run`, or `python -m scoring` after an import"
         raise WarehouseError(message)
-    return Store(path, connect(path, read_only=True))
+    return Store(path, connect(live.require_readable(path), read_only=True))
 
 
 def place(store: Store, viewer: Viewer) -> Place:
@@ -170,6 +170,29 @@ def units(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level
     rows = disclosure.shown(viewer, _inside(store, viewer, level, unit_id, child, period))
     counts = _counts(store, viewer, level, unit_id, child, period)
     return rows.join(counts, on="unit_id").fillna(dict.fromkeys(counts.columns, 0))
+
+
+def ranking(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str) -> pd.DataFrame:
+    """Give the units of one level inside an open unit that have a light of their own, with what ranks them.
+
+    Returns
+    -------
+    ranking
+        As ``data.disclosure.ranked`` gives it, by name; a unit without a light of its own, or of which this viewer may
+        not see it, is not among them.
+
+    Raises
+    ------
+    AccessDeniedError
+        The viewer may not open this unit, or the level is that of the homes: places are ranked, never households.
+    """
+    _need_unit(store, viewer, level, unit_id)
+    if child is Level.DWELLING:
+        message = "places are ranked, never households"
+        raise AccessDeniedError(message)
+    keys = {"level": level, "unit_id": unit_id, "child": child, "period": period, "previous": _before(period)}
+    rows = _inside(store, viewer, level, unit_id, child, period)
+    return disclosure.ranked(viewer, rows, statements.read(store.connection, "ranking", keys))
 
 
 def shapes(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level) -> pd.DataFrame:
@@ -328,10 +351,13 @@ def _unit(row: pd.Series) -> Unit:
 
 
 def _inside(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str) -> pd.DataFrame:
-    previous = str(Period.parse(period).shift(-1)) if period else ""
-    parameters = {"level": level, "unit_id": unit_id, "child": child, "period": period, "previous": previous}
+    parameters = {"level": level, "unit_id": unit_id, "child": child, "period": period, "previous": _before(period)}
     rows = statements.read(store.connection, "units_inside", parameters)
     return rows[disclosure.within(viewer, rows)].reset_index(drop=True)
+
+
+def _before(period: str) -> str:
+    return str(Period.parse(period).shift(-1)) if period else ""
 
 
 def _counts(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str) -> pd.DataFrame:

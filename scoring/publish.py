@@ -231,7 +231,7 @@ def _written(
 
 def _memory(path: Path | None, model: ScoringModel) -> pd.DataFrame:
     """Read what the live warehouse remembers under this very model; empty when there is nothing."""
-    if path is None:
+    if path is None or not live.readable(path):
         return pd.DataFrame({"period": []})
     connection = connect(path, read_only=True)
     try:

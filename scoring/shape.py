@@ -248,6 +248,10 @@ INDICATOR_COLUMNS = (
 """Columns of ``ScoringModel.indicator_frame``, in order; ``levels`` is a tuple of level names."""
 
 
+WORDING = ("nl", "en", "unit_nl", "unit_en", "scale", "decimals")
+"""Keys of a catalogue entry that say how a figure is written, not what it is."""
+
+
 def _weighed(one: Weighed) -> dict[str, object]:
     about = one.about
     return {
@@ -268,7 +272,8 @@ def _weighed(one: Weighed) -> dict[str, object]:
 def _canonical(value: object) -> object:
     """Make 1 and 1.0 the same, and lists of records independent of their order."""
     if isinstance(value, Mapping):
-        return {key: _canonical(part) for key, part in value.items()}
+        worded = WORDING if "data_class" in value else ()
+        return {key: _canonical(part) for key, part in value.items() if key not in worded}
     if isinstance(value, list | tuple):
         return sorted((_canonical(part) for part in value), key=lambda part: json.dumps(part, sort_keys=True))
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

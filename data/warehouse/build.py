@@ -171,7 +171,11 @@ def _account(connection: Connection, delivery: Delivery, now: datetime) -> None:
     rows = [row for report in delivery.reports for row in _rows(report)]
     insert(connection, "source_report", pd.DataFrame(rows, columns=range(6)))
     stamp = now.astimezone(UTC).replace(tzinfo=None)
-    insert(connection, "delivery", pd.DataFrame([(delivery.name, delivery.demo, stamp, fingerprint(delivery))]))
+    insert(
+        connection,
+        "delivery",
+        pd.DataFrame([(delivery.name, delivery.demo, stamp, fingerprint(delivery), live.LAYOUT)]),
+    )
 
 
 def _rows(report: Report) -> list[tuple[object, ...]]:

@@ -8,6 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.domain.errors import WarehouseError
+from data.duck import DatabaseError, connect
+from data.warehouse import statements
+
+LAYOUT = 1
+"""Version of the tables; raised with every change to ``sql/schema``. A warehouse of another version is built anew."""
 
 KEPT = 3
 """How many earlier warehouses stay for a rollback."""
@@ -29,11 +34,30 @@ def newest(var: Path) -> Path:
     Raises
     ------
     WarehouseError
-        Nothing was imported yet.
+        Nothing was imported yet, or by another version of the product.
     """
     path = prepared(var) or live(var)
     if path is None:
         message = f"{var} holds no warehouse; run `python -m data demo` or `python -m data load FOLDER` first"
+        raise WarehouseError(message)
+    return require_readable(path)
+
+
+def readable(path: Path) -> bool:
+    """Whether a warehouse has the tables of this version; raises WarehouseError when it can't be opened."""
+    connection = connect(path, read_only=True)
+    try:
+        return bool((statements.read(connection, "layout")["layout"] == LAYOUT).all())
+    except DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def require_readable(path: Path) -> Path:
+    """Give the path back, or raise WarehouseError saying that the import must be repeated."""
+    if not readable(path):
+        message = f"{path.name} was built by another version of the product; load the sources again (docs/sources)"
         raise WarehouseError(message)
     return path
 

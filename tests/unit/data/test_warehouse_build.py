@@ -141,3 +141,13 @@ def test_an_old_inspection_opens_no_period() -> None:
 
 def test_no_figure_gives_no_period() -> None:
     assert periods(pd.DataFrame({"indicator_id": [], "ends": []})).empty
+
+
+def test_a_warehouse_of_another_version_is_not_read_and_the_mend_is_named(tmp_path: Path) -> None:
+    path = build(small_town.delivery(), tmp_path, lambda _: None, now=NOW)
+    connection = connect(path)
+    connection.execute("ALTER TABLE delivery DROP COLUMN layout")
+    connection.close()
+    assert not live.readable(path)
+    with pytest.raises(WarehouseError, match="load the sources again"):
+        live.newest(tmp_path)

@@ -4,7 +4,8 @@ CREATE TABLE delivery (
     name VARCHAR NOT NULL,          -- of the place, shown on every screen
     demo BOOLEAN NOT NULL,          -- whether the figures are invented
     built_at TIMESTAMP NOT NULL,    -- UTC
-    data_hash VARCHAR NOT NULL      -- SHA-256 over the delivered tables
+    data_hash VARCHAR NOT NULL,     -- SHA-256 over the delivered tables
+    layout INTEGER NOT NULL         -- version of these tables; another version is built anew from the sources
 );
 CREATE TABLE source_report (
     file VARCHAR NOT NULL, table_name VARCHAR NOT NULL,
