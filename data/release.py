@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import disclosure
-from data.domain.access import Permission, Viewer
+from data import disclosure, explained
+from data.domain.access import Detail, Permission, Viewer
 from data.domain.areas import Level, child_level
 from data.domain.errors import AccessDeniedError, WarehouseError
 from data.domain.lights import State
 from data.domain.periods import Period
 from data.duck import Connection, connect
+from data.explained import About, Explanation, Yardstick
 from data.settings import Settings
 from data.warehouse import live, statements
 
@@ -236,6 +237,26 @@ def card(store: Store, viewer: Viewer, level: Level, unit_id: str, period: str) 
     )
 
 
+def explanation(store: Store, viewer: Viewer, level: Level, unit_id: str, period: str) -> Explanation:
+    """Give what explains the light of one unit: exact steps, an order of reasons in words, or nothing (SCORING 3).
+
+    A borrowed colour is explained by the unit that lends it. The benchmark is the model's and the same for everybody
+    who gets exact figures, also when it lies outside their own area.
+    """
+    row = _need_unit(store, viewer, level, unit_id)
+    lights = statements.read(store.connection, "explained_lights", {"level": level, "unit_id": unit_id})
+    here = lights["period"].eq(period)
+    if not _within(viewer, row) or not here.any():
+        return Explanation(Detail.NOTHING)
+    now = lights[here].assign(level=level.value, let_homes=int(row["let_homes"]))
+    if disclosure.states(viewer, now).eq(State.WITHHELD.value).iloc[0]:
+        return Explanation(Detail.NOTHING)
+    if now["reason"].iloc[0] == "inherited":
+        lender = now.iloc[0]
+        return explanation(store, viewer, Level(lender["source_level"]), str(lender["source_id"]), period)
+    return _explained(store, viewer, row, lights, now)
+
+
 def history(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.DataFrame:
     """Give the states of a unit, old to new: ``period``, ``state``, ``reason``, ``score`` (NaN when not exact)."""
     row = _need_unit(store, viewer, level, unit_id)
@@ -290,6 +311,24 @@ def model_text(store: Store, viewer: Viewer) -> dict[str, object]:
     _need(viewer, Permission.SEE_METHOD)
     rows = statements.read(store.connection, "model_text")
     return {} if rows.empty else {str(key): value for key, value in rows.iloc[0].items()}
+
+
+def _explained(store: Store, viewer: Viewer, row: pd.Series, lights: pd.DataFrame, now: pd.DataFrame) -> Explanation:
+    level, let_homes, period = Level(row["level"]), int(row["let_homes"]), str(now["period"].iloc[0])
+    yardstick = Yardstick.read(str(statements.read(store.connection, "model_text")["model_toml"].iloc[0]))
+    reference, code = yardstick.place(str(row["municipality_id"]))
+    meeting = yardstick.meeting(period, [str(one) for one in lights["period"]])
+    steps = statements.read(store.connection, "explained_steps", {"level": level, "unit_id": row["unit_id"]})
+    compared = statements.read(store.connection, "explained_steps", {"level": reference, "unit_id": code})
+    about = About(level=level.value, name=str(row["name"]), light=str(now["light"].iloc[0]))
+    if not disclosure.exact(viewer, now).iloc[0]:
+        benchmark = explained.by_indicator(compared, meeting)
+        return explained.in_words(about, now.iloc[0], steps[steps["period"].eq(period)], benchmark, yardstick.themes)
+    against = statements.read(store.connection, "unit", {"level": reference, "unit_id": code})
+    homes, name = (int(against["let_homes"].iloc[0]), str(against["name"].iloc[0])) if len(against) else (0, "")
+    benchmark = explained.by_indicator(explained.released(viewer, reference, homes, compared), meeting)
+    own = explained.released(viewer, level, let_homes, steps)
+    return explained.exact(about, now.iloc[0], lights, own, benchmark, (name, meeting))
 
 
 def _need(viewer: Viewer, permission: Permission) -> None:

@@ -11,7 +11,7 @@ from folium.template import Template
 
 from geo.assets import assets
 from geo.encode import encode
-from geo.palette import BOX, GROUND, GROUND_FILLS, HALO, INK, STYLES
+from geo.palette import BOX, CLUSTER, GROUND, GROUND_FILLS, HALO, INK, STYLES
 
 TILE_STEP = 1.0
 """Zoom steps with a base map: its pictures exist for whole levels only."""
@@ -73,7 +73,7 @@ def base_map(url: str = "", attribution: str = "") -> Canvas:
     settings = {
         "styles": [asdict(style) for style in STYLES],
         "ground": list(GROUND_FILLS.values()),
-        "colours": {"ground": GROUND, "ink": INK, "halo": HALO},
+        "colours": {"ground": GROUND, "ink": INK, "halo": HALO, "cluster": CLUSTER},
         "box": BOX,
         "tiles": encode(url, limit=500),
         "attribution": encode(attribution),

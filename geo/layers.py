@@ -102,8 +102,8 @@ def lights(
     units
         One row a unit; its position is the number that a click gives back. Columns: ``name``, ``state`` (a ``State``),
         ``wkb`` (bytes) or ``geometry``, EPSG:4326 with longitude first, missing where there is nothing to draw;
-        optional ``indicative`` and ``inherited`` (bool), ``note`` (a line under the state in the tooltip). No other
-        column is looked at or sent.
+        optional ``indicative``, ``inherited`` and ``cluster`` (bool; the last draws an outline over the light), ``note``
+        (a line under the state in the tooltip). No other column is looked at or sent.
     words
         Words on the map.
     outline
@@ -145,6 +145,7 @@ def _facts(units: pd.DataFrame) -> dict[str, object]:
     style = np.array([order[str(state)] for state in units["state"]], dtype=np.int64)
     return {
         "style": column(style + 5 * _flag(units, "inherited") + 10 * _flag(units, "indicative")),
+        "cluster": column(_flag(units, "cluster")),
         "names": [encode(name) for name in units["name"]],
         "notes": [encode(note) for note in units["note"]] if "note" in units else [],
     }

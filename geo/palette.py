@@ -16,6 +16,9 @@ INK = "#1c1c1c"
 HALO = "#ffffff"
 """Edge around letters and symbols, so that they stand on any colour."""
 
+CLUSTER = "#6a1b9a"
+"""Outline of what belongs to a cluster of low scores; stands on a white edge, so on every light."""
+
 GROUND_FILLS: dict[str, str] = {"green": "#dfe9d2", "water": "#cfe3ee", "road": "#ffffff", "building": "#e0ded8"}
 """What is drawn under the lights, lowest first; a kind that is not in it is left out."""
 

@@ -46,7 +46,7 @@ def explore(now: Situation) -> None:
     clicked = area_map(now)
     if clicked is not None:
         state.select(now.view, now.code(clicked))
-        st.rerun(scope="fragment")
+        state.redraw()
     with st.container(key="kaart_lijst"):
         if now.homes:
             st.markdown(t("woning.uitleg"))

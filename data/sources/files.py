@@ -40,7 +40,7 @@ def existing(path: Path, endings: Iterable[str]) -> Path:
     """
     allowed = tuple(endings)
     if not path.is_file():
-        raise SourceError(path.name, [f"there is no such file in {path.parent}; check the name"])
+        raise SourceError(path.name, [f"there is no such file in {path.parent.resolve()}; check the name"])
     if path.suffix.lower() not in allowed:
         raise SourceError(path.name, [f"files of kind '{path.suffix}' can't be read; deliver {', '.join(allowed)}"])
     if path.stat().st_size == 0:

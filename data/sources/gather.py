@@ -132,7 +132,7 @@ def recognise(path: Path) -> Content:
         try:
             layers = {str(name) for name, _ in pyogrio.list_layers(path)}
         except (pyogrio.errors.DataSourceError, ValueError) as error:
-            fault = f"the GeoPackage can't be opened ({error}); it may be cut off: deliver it again"
+            fault = "the GeoPackage can't be opened: it is damaged or cut off; deliver it again"
             raise SourceError(path.name, [fault]) from error
         return Content.BAG if layers & {"pand", "verblijfsobject"} else Content.AREAS
     return Content.AREAS

@@ -138,6 +138,7 @@ def test_the_language_is_switched_for_the_whole_page_and_in_the_address(opened: 
         (HAVENKANT | {"periode": "1999-9"}, 1, "Straten in Havenkant, mei\N{EN DASH}jun 2026"),
         (HAVENKANT | {"toon": "municipality"}, 1, "Straten in Havenkant"),
         (HAVENKANT | {"keuze": "{{7*7}}"}, 1, "Straten in Havenkant"),
+        (HOMES | {"keuze": small_town.dwelling(small_town.FLAT, 0)}, 1, "Woningen in Kade 1-20"),
         (HAVENKANT | {"toon": "x", "periode": "x", "keuze": "x"}, 3, "Straten in Havenkant"),
     ],
 )

@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from data.domain.lights import State
 from pages.ui import markup
-from pages.ui.counts import Counts, in_words
 from pages.ui.markup import literal, words
 
 HOSTILE = [
@@ -46,8 +44,3 @@ def test_an_ordinary_name_is_left_as_it_is(text: str) -> None:
 def test_nothing_in_a_name_means_anything_to_html(text: str) -> None:
     assert not re.search(r"[<>\"'{}`]", words(text))
     assert "<b>" not in markup.table(text, ["a", "b"], [[text, text]]).replace("<b></b>", "")
-
-
-def test_a_borrowed_light_is_not_counted_as_a_light() -> None:
-    counts = Counts({State.RED: 1, State.AMBER: 0, State.GREEN: 2, State.GREY: 0, State.WITHHELD: 0}, 40)
-    assert in_words(counts) == "1 rood, 2 groen, 40 te klein voor een eigen kleur"
