@@ -11,12 +11,12 @@ help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 $(BIN)/python:
-	@echo "1/3 Making a virtual environment in $(VENV) ..."
+	@echo "1/4 Making a virtual environment in $(VENV) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make run PYTHON=python3.11")'
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: requirements-lock.txt | $(BIN)/python
-	@echo "2/3 Installing the dependencies (once; a few minutes on a slow line) ..."
+	@echo "2/4 Installing the dependencies (once; a few minutes on a slow line) ..."
 	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -q --require-hashes -r requirements-lock.txt
 	@touch $@
 
@@ -29,8 +29,10 @@ setup: $(VENV)/installed
 setup-dev: $(VENV)/installed-dev
 
 run: setup ## set up, make the invented town if there is no data yet, and open the dashboard on http://localhost:8501
+	@echo "3/4 Looking for data in var/; without any, the invented town is made (once, half a minute) ..."
 	@$(BIN)/python -m data demo --unless-present
 	@$(BIN)/python -m scoring --unless-live
+	@echo "4/4 Starting the dashboard on http://localhost:$(PORT) (stop it with Ctrl+C) ..."
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: setup-dev ## set up and run every test that this machine can run; names what was skipped and how to get it

@@ -36,7 +36,7 @@ def _demo(given: argparse.Namespace, settings: Settings) -> int:
     present = live.prepared(settings.var) or live.live(settings.var)
     if given.unless_present and present and (live.readable(present) or not _is_demo(present)):
         return 0
-    return _built(demo.town(print), settings)
+    return _built(demo.town(lambda step: print(f"Making the invented town: {step} ...")), settings)
 
 
 def _is_demo(path: Path) -> bool:
