@@ -38,6 +38,9 @@ ROLL_UPS = (
 )
 """Steps of the roll-up, each after the one that fills its child level."""
 
+FINISHED = {"40_figures.sql": ("rolled", "nesting"), "43_carried.sql": ("raw_figure", "drawn")}
+"""Tables that nothing reads after a step: for a country they are the size of everything that is published."""
+
 PUBLISHED = ("run", "indicator_step", "dimension_score", "light", "light_children", "dwelling_light", "stability")
 """Tables that a publication writes anew."""
 
@@ -151,15 +154,9 @@ def score(
         ``stability`` without period and model; None or empty: the first period is everybody's first meeting.
     """
     keys = parameters(model) | {"periods": periods}
-    statements.run(connection, SQL / "00_work.sql")
-    insert(connection, "model_indicator", model.indicator_frame()[list(MODEL_COLUMNS)])
-    insert(connection, "model_dimension", model.dimension_frame())
-    insert(connection, "model_veto", pd.DataFrame([astuple(rule) for rule in model.veto]).reset_index())
     progress("Adding figures up from the homes to the municipality ...")
-    _steps(connection, "12", keys)
-    for child, parent in ROLL_UPS:
-        named = {"child": child, "parent": parent, "share": model.coverage.homes}
-        statements.run(connection, SQL / "30_roll_up.sql", named)
+    roll_up(connection, model, periods)
+    _steps(connection, "9", keys)
     progress("Weighing capacity against burden ...")
     _steps(connection, "45", keys)
     statements.run(connection, SQL / "60_own_lights.sql", _named(SQL / "60_own_lights.sql", keys))
@@ -172,7 +169,19 @@ def score(
     statements.run(connection, SQL / "67_burning.sql", _named(SQL / "67_burning.sql", keys))
     _steps(connection, "7", keys)
     progress("Counting the lights below every place ...")
-    _steps(connection, "89", keys)
+    _steps(connection, "8", keys)
+
+
+def roll_up(connection: Connection, model: ScoringModel, periods: int) -> None:
+    """Fill the table ``rolled``: numerators and denominators of every level, for the newest periods."""
+    statements.run(connection, SQL / "00_work.sql")
+    insert(connection, "model_indicator", model.indicator_frame()[list(MODEL_COLUMNS)])
+    insert(connection, "model_dimension", model.dimension_frame())
+    insert(connection, "model_veto", pd.DataFrame([astuple(rule) for rule in model.veto]).reset_index())
+    _steps(connection, "12", {"periods": periods})
+    for child, parent in ROLL_UPS:
+        named = {"child": child, "parent": parent, "share": model.coverage.homes}
+        statements.run(connection, SQL / "30_roll_up.sql", named)
 
 
 def parameters(model: ScoringModel) -> dict[str, object]:
@@ -261,6 +270,8 @@ def _steps(connection: Connection, stages: str, keys: dict[str, object]) -> None
     for stage in stages:
         for path in sorted(SQL.glob(f"{stage}[0-9]_*.sql")):
             statements.run(connection, path, _named(path, keys))
+            for table in FINISHED.get(path.name, ()):
+                connection.execute(f"DROP TABLE {table}")
 
 
 def _named(path: Path, keys: Mapping[str, object]) -> dict[str, object]:

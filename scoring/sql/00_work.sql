@@ -1,57 +1,75 @@
 -- Purpose: tables that live only while lights are published; the model_* tables are filled from the model file.
+--     Millions of figures are joined here, so places and indicators go by number: short keys of a fixed width.
 -- Parameters: none. Returned columns: none.
 CREATE TEMP TABLE model_indicator (
     indicator_id VARCHAR, dimension VARCHAR, axis VARCHAR, weight DOUBLE, lo DOUBLE, hi DOUBLE
 );
 CREATE TEMP TABLE model_dimension (dimension VARCHAR, axis VARCHAR, weight DOUBLE);
-CREATE TEMP TABLE model_level (   -- what is valid at a level: the weights that coverage is measured against
-    level VARCHAR, indicator_id VARCHAR, dimension VARCHAR, axis VARCHAR, weight DOUBLE,
+CREATE TEMP TABLE model_veto (position INTEGER, indicator_id VARCHAR, below DOUBLE, minimum DOUBLE, floor VARCHAR);
+CREATE TEMP TABLE model_level (   -- per level: the weights of what is valid there, against which coverage is measured
+    level VARCHAR, dimension SMALLINT, axis VARCHAR,
     dimension_total DOUBLE,       -- weight of all indicators of the dimension that are valid at the level
     dimension_weight DOUBLE,
     axis_total DOUBLE             -- weight of all dimensions of the axis that are valid at the level
 );
-CREATE TEMP TABLE slot (period VARCHAR, slot INTEGER, ends DATE);
-CREATE TEMP TABLE nesting (child_level VARCHAR, child_id VARCHAR, parent_level VARCHAR, parent_id VARCHAR, homes DOUBLE);
-CREATE TEMP TABLE rolled (
-    level VARCHAR, unit_id VARCHAR, indicator_id VARCHAR, slot INTEGER,
+CREATE TEMP TABLE slot (period VARCHAR, slot SMALLINT, ends DATE);
+CREATE TEMP TABLE item (          -- every indicator under a number, with what the catalogue and the model say of it
+    indicator SMALLINT, indicator_id VARCHAR, kind VARCHAR, direction INTEGER, base VARCHAR, minimum DOUBLE,
+    reach INTEGER,                -- periods that a figure counts beyond its own
+    dimension SMALLINT,           -- number of the dimension; NULL for context, as is all that follows
+    weight DOUBLE, lo DOUBLE, hi DOUBLE
+);
+CREATE TEMP TABLE place (         -- every unit under the number of its row
+    unit INTEGER, level VARCHAR, unit_id VARCHAR,
+    family INTEGER,               -- units of one level under one parent: the group towards which a rate is drawn
+    whole INTEGER                 -- units of one level in one municipality
+);
+CREATE TEMP TABLE nesting (       -- numbers of units; a home has the number of its own row
+    child_level ENUM ('dwelling', 'building', 'street', 'estate', 'neighbourhood', 'district', 'municipality'),
+    parent_level ENUM ('dwelling', 'building', 'street', 'estate', 'neighbourhood', 'district', 'municipality'),
+    child INTEGER, parent INTEGER, homes DOUBLE
+);
+CREATE TEMP TABLE rolled (        -- until the figures are made of it
+    level ENUM ('dwelling', 'building', 'street', 'estate', 'neighbourhood', 'district', 'municipality'),
+    unit INTEGER,                 -- NULL: not in the tree
+    indicator SMALLINT, slot SMALLINT,
     numerator DOUBLE, denominator DOUBLE, squares DOUBLE, value DOUBLE, ends DATE, transferred BOOLEAN, rolled_up BOOLEAN
 );
-CREATE TEMP TABLE raw_figure (    -- municipality and parent: the whole and the group towards which a rate is drawn
-    level VARCHAR, unit_id VARCHAR, indicator_id VARCHAR, slot INTEGER,
-    numerator DOUBLE, denominator DOUBLE, squares DOUBLE, raw DOUBLE,
-    ends DATE, transferred BOOLEAN, rolled_up BOOLEAN, kind VARCHAR, parent VARCHAR, municipality VARCHAR
+CREATE TEMP TABLE raw_figure (    -- until it is smoothed
+    unit INTEGER, indicator SMALLINT, slot SMALLINT, numerator DOUBLE, denominator DOUBLE, squares DOUBLE, raw DOUBLE,
+    ends DATE, transferred BOOLEAN, rolled_up BOOLEAN
+);
+CREATE TEMP TABLE drawn (         -- the rate m towards which a family's rates are drawn, and M, what it counts for
+    family INTEGER, indicator SMALLINT, slot SMALLINT, m DOUBLE, prior DOUBLE, within_variance DOUBLE
 );
 CREATE TEMP TABLE figure (
-    level VARCHAR, unit_id VARCHAR, indicator_id VARCHAR, slot INTEGER,
-    numerator DOUBLE, denominator DOUBLE, squares DOUBLE, raw DOUBLE, value DOUBLE, se DOUBLE, own_share DOUBLE,
+    unit INTEGER, indicator SMALLINT, slot SMALLINT, numerator DOUBLE, denominator DOUBLE, squares DOUBLE, raw DOUBLE,
+    value DOUBLE, se DOUBLE, own_share DOUBLE,
+    score DOUBLE,                 -- on the scale of the goalposts, 0-100; NULL missing or context
     ends DATE, carried BOOLEAN, transferred BOOLEAN, rolled_up BOOLEAN
 );
-CREATE TEMP TABLE scored (
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, indicator_id VARCHAR, dimension VARCHAR, axis VARCHAR,
-    weight DOUBLE, score DOUBLE
-);
 CREATE TEMP TABLE dimension_part (
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, dimension VARCHAR, axis VARCHAR, weight DOUBLE,
+    unit INTEGER, slot SMALLINT, dimension SMALLINT, axis VARCHAR, weight DOUBLE,
     available DOUBLE,             -- weight of the indicators that are known
     indicators INTEGER, coverage DOUBLE, axis_total DOUBLE, score DOUBLE,
     sufficient BOOLEAN            -- whether its coverage reaches the model's minimum
 );
 CREATE TEMP TABLE balance (
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, capacity DOUBLE, freedom DOUBLE, score DOUBLE, coverage DOUBLE,
+    unit INTEGER, slot SMALLINT, capacity DOUBLE, freedom DOUBLE, score DOUBLE, coverage DOUBLE,
     capacity_total DOUBLE,        -- weight of the sufficient dimensions of each axis
     freedom_total DOUBLE
 );
-CREATE TEMP TABLE own_light (
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, light VARCHAR, reason VARCHAR, indicative BOOLEAN
-);
-CREATE TEMP TABLE model_veto (position INTEGER, indicator_id VARCHAR, below DOUBLE, minimum DOUBLE, floor VARCHAR);
-CREATE TEMP TABLE weighed (       -- effective weights W_i of the figures that make a score
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, indicator_id VARCHAR, weight DOUBLE, score DOUBLE
+CREATE TEMP TABLE weighed (       -- of the dimensions that make a score
+    unit INTEGER, slot SMALLINT, dimension SMALLINT,
+    weight DOUBLE                 -- effective weight of the dimension; an indicator's W_i is its share times this
 );
 CREATE TEMP TABLE certainty (
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, se DOUBLE,
+    unit INTEGER, slot SMALLINT, se DOUBLE,
     unknown INTEGER,              -- figures in the score of which no error is known
     without_address DOUBLE        -- the score when one address that reported had not
+);
+CREATE TEMP TABLE own_light (
+    unit INTEGER, level VARCHAR, unit_id VARCHAR, slot SMALLINT, light VARCHAR, reason VARCHAR, indicative BOOLEAN
 );
 CREATE TEMP TABLE memory (        -- what stability remembers of a unit after a meeting
     level VARCHAR, unit_id VARCHAR, slot INTEGER,
@@ -61,10 +79,10 @@ CREATE TEMP TABLE memory (        -- what stability remembers of a unit after a 
     spared BOOLEAN
 );
 CREATE TEMP TABLE held_light (
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, light VARCHAR, plain VARCHAR, reason VARCHAR, indicative BOOLEAN,
-    rule VARCHAR
+    unit INTEGER, level VARCHAR, unit_id VARCHAR, slot SMALLINT, light VARCHAR, plain VARCHAR, reason VARCHAR,
+    indicative BOOLEAN, rule VARCHAR
 );
 CREATE TEMP TABLE chance (
     level VARCHAR, unit_id VARCHAR, slot INTEGER, p_red DOUBLE, p_amber DOUBLE, p_green DOUBLE
 );
-CREATE TEMP TABLE burning (level VARCHAR, unit_id VARCHAR, slot INTEGER);
+CREATE TEMP TABLE burning (level VARCHAR, unit_id VARCHAR, slot SMALLINT);

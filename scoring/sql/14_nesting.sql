@@ -1,14 +1,25 @@
 -- Purpose: which unit rolls up into which; a complex is filled from its homes, beside the street.
 -- Parameters: none. Returned columns: none (fills nesting).
 INSERT INTO nesting
-SELECT 'dwelling', dwelling_id, 'building', building_id, 1 FROM dwelling
+SELECT 'dwelling', 'building', dwelling.rowid, parent.rowid, 1
+FROM dwelling
+JOIN unit AS parent ON parent.level = 'building' AND parent.unit_id = dwelling.building_id
 UNION ALL
-SELECT 'dwelling', dwelling_id, 'estate', estate_id, 1 FROM dwelling WHERE estate_id IS NOT NULL
+SELECT 'dwelling', 'estate', dwelling.rowid, parent.rowid, 1
+FROM dwelling
+JOIN unit AS parent ON parent.level = 'estate' AND parent.unit_id = dwelling.estate_id
 UNION ALL
-SELECT 'building', unit_id, 'street', parent_id, homes FROM unit WHERE level = 'building' AND homes > 0
+SELECT 'building', 'street', child.rowid, parent.rowid, child.homes
+FROM unit AS child
+JOIN unit AS parent ON parent.level = 'street' AND parent.unit_id = child.parent_id
+WHERE child.level = 'building' AND child.homes > 0
 UNION ALL
-SELECT 'building', unit_id, 'neighbourhood', neighbourhood_id, homes FROM unit WHERE level = 'building' AND homes > 0
+SELECT 'building', 'neighbourhood', child.rowid, parent.rowid, child.homes
+FROM unit AS child
+JOIN unit AS parent ON parent.level = 'neighbourhood' AND parent.unit_id = child.neighbourhood_id
+WHERE child.level = 'building' AND child.homes > 0
 UNION ALL
-SELECT 'neighbourhood', unit_id, 'district', parent_id, homes FROM unit WHERE level = 'neighbourhood'
-UNION ALL
-SELECT 'district', unit_id, 'municipality', parent_id, homes FROM unit WHERE level = 'district'
+SELECT child.level, parent.level, child.rowid, parent.rowid, child.homes
+FROM unit AS child
+JOIN unit AS parent ON parent.unit_id = child.parent_id
+WHERE (child.level, parent.level) IN (('neighbourhood', 'district'), ('district', 'municipality'))

@@ -2,12 +2,20 @@
 -- Parameters: $dimension_coverage, the share of a dimension's weight that must be known (0-1).
 -- Returned columns: none (fills dimension_part).
 INSERT INTO dimension_part
+WITH known AS (
+    SELECT
+        figure.unit, figure.slot, item.dimension, sum(item.weight) AS available, count(*) AS indicators,
+        sum(item.weight * figure.score) AS weighted
+    FROM figure
+    JOIN item USING (indicator)
+    WHERE figure.score IS NOT NULL
+    GROUP BY figure.unit, figure.slot, item.dimension
+)
 SELECT
-    scored.level, scored.unit_id, scored.slot, scored.dimension, any_value(scored.axis) AS axis,
-    any_value(valid.dimension_weight) AS weight, sum(scored.weight) AS available, count(*) AS indicators,
-    sum(scored.weight) / any_value(valid.dimension_total) AS coverage, any_value(valid.axis_total) AS axis_total,
-    sum(scored.weight * scored.score) / sum(scored.weight) AS score,
-    sum(scored.weight) / any_value(valid.dimension_total) >= $dimension_coverage - 1e-12 AS sufficient
-FROM scored
-JOIN model_level AS valid ON valid.level = scored.level AND valid.indicator_id = scored.indicator_id
-GROUP BY scored.level, scored.unit_id, scored.slot, scored.dimension
+    known.unit, known.slot, known.dimension, valid.axis, valid.dimension_weight AS weight, known.available,
+    known.indicators, known.available / valid.dimension_total AS coverage, valid.axis_total,
+    known.weighted / known.available AS score,
+    known.available / valid.dimension_total >= $dimension_coverage - 1e-12 AS sufficient
+FROM known
+JOIN place USING (unit)
+JOIN model_level AS valid ON valid.level = place.level AND valid.dimension = known.dimension

@@ -5,32 +5,32 @@
 INSERT INTO balance
 WITH axis AS (
     SELECT
-        level, unit_id, slot, axis,
+        unit, slot, axis,
         sum(weight) FILTER (sufficient) AS total,
         sum(weight * score) FILTER (sufficient) / sum(weight) FILTER (sufficient) AS mean,
         coalesce(sum(weight) FILTER (sufficient), 0) / any_value(axis_total) AS sufficient_share,
         sum(weight * coverage) / any_value(axis_total) AS coverage,
         coalesce(sum(indicators) FILTER (sufficient), 0) AS indicators
     FROM dimension_part
-    GROUP BY level, unit_id, slot, axis
+    GROUP BY unit, slot, axis
 ),
 judged AS (
     SELECT
-        level, unit_id, slot, axis, total, coverage,
+        unit, slot, axis, total, coverage,
         CASE WHEN sufficient_share >= $axis_coverage - 1e-12 AND indicators >= $minimum THEN mean END AS mean
     FROM axis
 ),
 paired AS (
     SELECT
-        level, unit_id, slot,
+        unit, slot,
         max(mean) FILTER (axis = 'capacity') AS capacity, max(mean) FILTER (axis = 'burden') AS freedom,
         coalesce(max(coverage) FILTER (axis = 'capacity'), 0) AS capacity_coverage,
         coalesce(max(coverage) FILTER (axis = 'burden'), 0) AS freedom_coverage,
         max(total) FILTER (axis = 'capacity') AS capacity_total, max(total) FILTER (axis = 'burden') AS freedom_total
     FROM judged
-    GROUP BY level, unit_id, slot
+    GROUP BY unit, slot
 )
 SELECT
-    level, unit_id, slot, capacity, freedom, $a * capacity + (1 - $a) * freedom AS score,
+    unit, slot, capacity, freedom, $a * capacity + (1 - $a) * freedom AS score,
     $a * capacity_coverage + (1 - $a) * freedom_coverage AS coverage, capacity_total, freedom_total
 FROM paired

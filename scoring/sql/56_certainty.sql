@@ -4,19 +4,17 @@
 INSERT INTO certainty
 WITH part AS (
     SELECT
-        weighed.level, weighed.unit_id, weighed.slot, weighed.weight, weighed.score, figure.se, model.lo, model.hi,
-        CASE WHEN indicator.base = 'register' AND figure.numerator >= 1
+        figure.unit, figure.slot, weighed.weight * item.weight AS weight, figure.score, figure.se, item.lo, item.hi,
+        CASE WHEN item.base = 'register' AND figure.numerator >= 1
             THEN figure.value - figure.own_share / figure.denominator END AS lessened,
-        indicator.direction
-    FROM weighed
-    JOIN figure
-        ON figure.level = weighed.level AND figure.unit_id = weighed.unit_id AND figure.slot = weighed.slot
-        AND figure.indicator_id = weighed.indicator_id
-    JOIN model_indicator AS model ON model.indicator_id = weighed.indicator_id
-    JOIN indicator ON indicator.indicator_id = weighed.indicator_id
+        item.direction
+    FROM figure
+    JOIN item USING (indicator)
+    JOIN weighed USING (unit, slot, dimension)
+    WHERE figure.score IS NOT NULL
 )
 SELECT
-    level, unit_id, slot, sqrt(coalesce(sum((weight * 100 / (hi - lo) * se) ** 2), 0)) AS se,
+    unit, slot, sqrt(coalesce(sum((weight * 100 / (hi - lo) * se) ** 2), 0)) AS se,
     count(*) FILTER (se IS NULL) AS unknown,
     sum(weight * CASE
         WHEN lessened IS NULL THEN score
@@ -24,4 +22,4 @@ SELECT
         ELSE 100 * greatest(0, least(1, (hi - lessened) / (hi - lo)))
     END) AS without_address
 FROM part
-GROUP BY level, unit_id, slot
+GROUP BY unit, slot

@@ -5,29 +5,29 @@
 INSERT INTO own_light
 WITH sized AS (
     SELECT
-        level, unit_id, homes, is_water, level IN ('street', 'estate', 'building') AS small,
+        rowid AS unit, level, unit_id, homes, is_water, level IN ('street', 'estate', 'building') AS small,
         CASE level WHEN 'street' THEN $street WHEN 'building' THEN $building WHEN 'estate' THEN $estate
             ELSE $area END AS minimum
     FROM unit
 ),
 judged AS (
     SELECT
-        sized.level, sized.unit_id, slot.slot, balance.score,
+        sized.unit, sized.level, sized.unit_id, slot.slot, balance.score,
         sized.small AND sized.homes < $indicative * sized.minimum AS small,
         CASE
             WHEN sized.is_water THEN 'water'
             WHEN sized.homes = 0 THEN 'no_homes'
             WHEN sized.homes < sized.minimum THEN 'too_few_homes'
-            WHEN balance.unit_id IS NULL THEN 'no_data'
+            WHEN balance.unit IS NULL THEN 'no_data'
             WHEN balance.score IS NULL THEN 'coverage'
             ELSE 'scored'
         END AS reason
     FROM sized
     CROSS JOIN slot
-    LEFT JOIN balance ON balance.level = sized.level AND balance.unit_id = sized.unit_id AND balance.slot = slot.slot
+    LEFT JOIN balance ON balance.unit = sized.unit AND balance.slot = slot.slot
 )
 SELECT
-    level, unit_id, slot,
+    unit, level, unit_id, slot,
     CASE
         WHEN reason <> 'scored' THEN 'grey'
         WHEN score < $t1 THEN 'red'

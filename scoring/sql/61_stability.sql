@@ -12,9 +12,8 @@ WITH scored AS (
         CASE WHEN own.reason = 'scored' THEN certainty.without_address END AS s_without,
         least(greatest($h_min, coalesce(certainty.se, 0)), ($t2 - $t1) / 2) AS h
     FROM own_light AS own
-    LEFT JOIN balance ON balance.level = own.level AND balance.unit_id = own.unit_id AND balance.slot = own.slot
-    LEFT JOIN certainty
-        ON certainty.level = own.level AND certainty.unit_id = own.unit_id AND certainty.slot = own.slot
+    LEFT JOIN balance ON balance.unit = own.unit AND balance.slot = own.slot
+    LEFT JOIN certainty ON certainty.unit = own.unit AND certainty.slot = own.slot
     WHERE own.slot = $slot
 ),
 counted AS (

@@ -4,19 +4,17 @@
 INSERT INTO held_light
 WITH vetoed AS (
     SELECT
-        figure.level, figure.unit_id, figure.slot,
-        min(CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END) AS floor,
+        figure.unit, figure.slot, min(CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END) AS floor,
         arg_min(rule.indicator_id, (CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END, rule.position)) AS indicator_id
     FROM figure
+    JOIN item USING (indicator)
     JOIN model_veto AS rule USING (indicator_id)
-    JOIN model_indicator AS model USING (indicator_id)
-    JOIN indicator USING (indicator_id)
-    WHERE coalesce(figure.denominator, 0) >= rule.minimum
-        AND 100 * greatest(0, least(1, CASE indicator.direction
-            WHEN 1 THEN (figure.raw - model.lo) / (model.hi - model.lo)
-            ELSE (model.hi - figure.raw) / (model.hi - model.lo)
+    WHERE item.dimension IS NOT NULL AND coalesce(figure.denominator, 0) >= rule.minimum
+        AND 100 * greatest(0, least(1, CASE item.direction
+            WHEN 1 THEN (figure.raw - item.lo) / (item.hi - item.lo)
+            ELSE (item.hi - figure.raw) / (item.hi - item.lo)
         END)) < rule.below
-    GROUP BY figure.level, figure.unit_id, figure.slot
+    GROUP BY figure.unit, figure.slot
 ),
 ranked AS (
     SELECT
@@ -26,10 +24,10 @@ ranked AS (
         CASE vetoed.floor WHEN 0 THEN 'red' ELSE 'amber' END AS floor_colour
     FROM own_light AS own
     JOIN memory ON memory.level = own.level AND memory.unit_id = own.unit_id AND memory.slot = own.slot
-    LEFT JOIN vetoed ON vetoed.level = own.level AND vetoed.unit_id = own.unit_id AND vetoed.slot = own.slot
+    LEFT JOIN vetoed ON vetoed.unit = own.unit AND vetoed.slot = own.slot
 )
 SELECT
-    level, unit_id, slot,
+    unit, level, unit_id, slot,
     CASE WHEN reason <> 'scored' THEN 'grey' WHEN lowered THEN floor_colour ELSE colour END AS light,
     light AS plain, reason, indicative,
     CASE

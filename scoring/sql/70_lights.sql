@@ -3,15 +3,16 @@
 -- Parameters: none. Returned columns: none (fills light).
 INSERT INTO light
 WITH class AS (
-    SELECT valid.level, CASE max(CASE indicator.data_class WHEN 'P' THEN 0 WHEN 'I' THEN 1 ELSE 2 END)
+    SELECT allowed.level, CASE max(CASE indicator.data_class WHEN 'P' THEN 0 WHEN 'I' THEN 1 ELSE 2 END)
         WHEN 0 THEN 'P' WHEN 1 THEN 'I' ELSE 'V' END AS data_class
-    FROM model_level AS valid
+    FROM model_indicator
     JOIN indicator USING (indicator_id)
-    GROUP BY valid.level
+    JOIN indicator_level AS allowed USING (indicator_id)
+    GROUP BY allowed.level
 ),
 placed AS (
     SELECT
-        level, unit_id, homes, let_homes, CASE level WHEN 'building' THEN estate_id END AS estate_id,
+        rowid AS unit, homes, let_homes, CASE level WHEN 'building' THEN estate_id END AS estate_id,
         CASE level WHEN 'building' THEN parent_id END AS street_id
     FROM unit
 ),
@@ -52,11 +53,11 @@ SELECT
     chance.p_red, chance.p_amber, chance.p_green, burning.unit_id IS NOT NULL AS brandhaard
 FROM held_light AS own
 JOIN slot USING (slot)
-JOIN placed ON placed.level = own.level AND placed.unit_id = own.unit_id
+JOIN placed USING (unit)
 LEFT JOIN class ON class.level = own.level
-LEFT JOIN balance ON balance.level = own.level AND balance.unit_id = own.unit_id AND balance.slot = own.slot
+LEFT JOIN balance ON balance.unit = own.unit AND balance.slot = own.slot
 LEFT JOIN estate_light AS estate ON estate.unit_id = placed.estate_id AND estate.slot = own.slot
 LEFT JOIN street_light AS street ON street.unit_id = placed.street_id AND street.slot = own.slot
-LEFT JOIN certainty ON certainty.level = own.level AND certainty.unit_id = own.unit_id AND certainty.slot = own.slot
+LEFT JOIN certainty ON certainty.unit = own.unit AND certainty.slot = own.slot
 LEFT JOIN chance ON chance.level = own.level AND chance.unit_id = own.unit_id AND chance.slot = own.slot
 LEFT JOIN burning ON burning.level = own.level AND burning.unit_id = own.unit_id AND burning.slot = own.slot

@@ -5,18 +5,21 @@
 INSERT INTO dwelling_light
 WITH known AS (
     SELECT
-        unit_id, slot,
-        max(numerator / denominator) FILTER (indicator_id = 'condition') AS condition,
-        max(numerator / denominator) FILTER (indicator_id = 'vacancy') AS vacancy
+        rolled.unit, rolled.slot,
+        sum(rolled.numerator) FILTER (item.indicator_id = 'condition')
+            / sum(rolled.denominator) FILTER (item.indicator_id = 'condition') AS condition,
+        sum(rolled.numerator) FILTER (item.indicator_id = 'vacancy')
+            / sum(rolled.denominator) FILTER (item.indicator_id = 'vacancy') AS vacancy
     FROM rolled
-    WHERE level = 'dwelling' AND indicator_id IN ('condition', 'vacancy') AND denominator > 0
-    GROUP BY unit_id, slot
+    JOIN item USING (indicator)
+    WHERE rolled.level = 'dwelling' AND item.indicator_id IN ('condition', 'vacancy') AND rolled.denominator > 0
+    GROUP BY rolled.unit, rolled.slot
 ),
 framed AS (
     SELECT dwelling.dwelling_id, slot.slot, slot.period, known.condition, known.vacancy >= 0.5 AS vacant
     FROM dwelling
     CROSS JOIN slot
-    LEFT JOIN known ON known.unit_id = dwelling.dwelling_id AND known.slot = slot.slot
+    LEFT JOIN known ON known.unit = dwelling.rowid AND known.slot = slot.slot
     WHERE dwelling.let
 ),
 streaked AS (

@@ -4,6 +4,6 @@
 -- score, se  points
 SELECT held.level, held.unit_id, held.slot, balance.score, certainty.se
 FROM held_light AS held
-JOIN balance USING (level, unit_id, slot)
-JOIN certainty USING (level, unit_id, slot)
+JOIN balance USING (unit, slot)
+JOIN certainty USING (unit, slot)
 WHERE held.reason = 'scored'

@@ -14,7 +14,7 @@ from data.domain.areas import AREA_LEVELS
 from data.domain.indicators import Base, Indicator, Kind
 from data.domain.lights import Light
 from data.domain.periods import Period
-from data.duck import connect
+from data.duck import Connection, connect
 from data.warehouse import statements
 from data.warehouse.build import SCHEMA, insert
 from scoring.model import MODELS, load
@@ -111,7 +111,7 @@ def units(chance: np.random.Generator) -> pd.DataFrame:
     places["is_water"] = chance.random(NEIGHBOURHOODS) < 0.01
     homes = np.minimum(chance.lognormal(6, 1, NEIGHBOURHOODS), 8_000).astype(int)
     places["homes"] = np.where(places["is_water"], 0, homes)
-    places["let_homes"] = (places["homes"] * chance.beta(1, 2, NEIGHBOURHOODS) * (chance.random() < 2)).astype(int)
+    places["let_homes"] = (places["homes"] * chance.beta(1, 2, NEIGHBOURHOODS)).astype(int)
     places["households"] = places["homes"].astype(float)
     places["inhabitants"] = places["homes"] * 2.1
     neighbourhoods = places.assign(level="neighbourhood", parent_id=places["district_id"])
@@ -173,7 +173,7 @@ def write(folder: Path) -> None:
     figures.to_parquet(folder / "measurements.parquet")
 
 
-def tables(connection: Any) -> None:
+def tables(connection: Connection) -> None:
     """Fill the tables of indicators and periods."""
     columns = ("id", "kind", "direction", "base", "max_age", "minimum", "data_class", "source", "context")
     insert(connection, "indicator", pd.DataFrame([[getattr(one, name) for name in columns] for one in indicators()]))

@@ -157,10 +157,10 @@ def _rows(
 def test_smoothed_figures_are_those_of_the_function(seed: int) -> None:
     connection = town(seed)
     figures = connection.execute(
-        """SELECT level, slot, indicator_id, unit_id, kind, parent, raw_figure.numerator AS e,
-            raw_figure.denominator AS b, raw_figure.squares, figure.value, figure.se, figure.own_share
-        FROM figure JOIN raw_figure USING (level, unit_id, indicator_id, slot)
-        WHERE kind <> 'area' AND level <> 'municipality' AND NOT carried"""
+        """SELECT unit.level, slot, indicator_id, unit.unit_id, kind, unit.parent_id AS parent, figure.numerator AS e,
+            figure.denominator AS b, figure.squares, figure.value, figure.se, figure.own_share
+        FROM figure JOIN item USING (indicator) JOIN unit ON unit.rowid = figure.unit
+        WHERE kind <> 'area' AND unit.level <> 'municipality' AND NOT carried"""
     ).df()
     for (level, _, _), group in figures.groupby(["level", "slot", "indicator_id"]):
         mine = group.set_index("unit_id")

@@ -1,0 +1,32 @@
+-- Purpose: the figure that is scored, r* = (e + M m) / (b + M), its standard error, and its place on the fixed scale of the
+--     goalposts: 100 clip((x-lo)/(hi-lo), 0, 1), 100 favourable.
+-- Parameters: none. Returned columns: none (fills figure).
+INSERT INTO figure
+WITH smoothed AS (
+    SELECT
+        raw.*, item.kind, item.direction, item.lo, item.hi, drawn.within_variance,
+        coalesce(drawn.prior, 0) AS prior, raw.denominator + coalesce(drawn.prior, 0) AS weight,
+        CASE
+            WHEN raw.raw IS NULL THEN NULL
+            WHEN drawn.prior IS NULL THEN raw.raw
+            ELSE (raw.numerator + drawn.prior * drawn.m) / (raw.denominator + drawn.prior)
+        END AS value
+    FROM raw_figure AS raw
+    JOIN place USING (unit)
+    JOIN item USING (indicator)
+    LEFT JOIN drawn ON drawn.family = place.family AND drawn.indicator = raw.indicator AND drawn.slot = raw.slot
+)
+SELECT
+    unit, indicator, slot, numerator, denominator, squares, raw, value,
+    CASE kind
+        WHEN 'count' THEN sqrt(value / weight)
+        WHEN 'proportion' THEN sqrt(greatest(value * (1 - value), 0) / (weight + 1))
+        WHEN 'mean' THEN CASE WHEN value IS NOT NULL THEN sqrt(within_variance / weight) END
+    END AS se,
+    CASE WHEN weight > 0 THEN denominator / weight ELSE 1 END AS own_share,
+    CASE WHEN value IS NOT NULL THEN 100 * greatest(0, least(1, CASE direction
+        WHEN 1 THEN (value - lo) / (hi - lo)
+        ELSE (hi - value) / (hi - lo)
+    END)) END AS score,
+    ends, false AS carried, transferred, rolled_up
+FROM smoothed
