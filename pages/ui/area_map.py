@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import shapely
 
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights
@@ -14,7 +15,10 @@ from pages.ui.text import language, t
 from pages.ui.unit_list import below_words
 
 HEIGHT = 460
-"""Height of the map in pixels: on a small laptop the list still shows below it."""
+"""Height of the map in pixels where the style sheet says nothing: on a small laptop the list still shows below it."""
+
+HOMES_APART = 24
+"""With more homes than this in a building their points can't be told apart: the building stands for them."""
 
 
 def area_map(now: Situation) -> int | None:
@@ -31,14 +35,23 @@ def area_map(now: Situation) -> int | None:
 
 
 def layer(now: Situation) -> LightsLayer:
-    """Make the layer: a unit's row is its number on the map; homes have no shape, their building stands for them."""
-    drawn = reads.units(now.viewer, now.unit, now.unit.level, now.view.period) if now.homes else now.units
-    shapes = reads.shapes(now.viewer, now.unit, now.unit.level if now.homes else now.view.child)
+    """Make the layer: a unit's row is its number on the map; homes are points within the outline of their building."""
     around = reads.frame(now.viewer, now.unit)
     outline = Outline(now.unit.name, around.outline) if around.outline else None
-    return lights(
-        drawable(drawn, shapes), words=_wording(), outline=outline, ground=around.ground, selected=now.selected
-    )
+    if not now.homes:
+        drawn = drawable(now.units, reads.shapes(now.viewer, now.unit, now.view.child))
+    elif len(now.units) <= HOMES_APART:
+        drawn = homes(now.units)
+    else:
+        whole = reads.units(now.viewer, now.unit, now.unit.level, now.view.period)
+        drawn = drawable(whole, reads.shapes(now.viewer, now.unit, now.unit.level))
+    return lights(drawn, words=_wording(), outline=outline, ground=around.ground, selected=now.selected)
+
+
+def homes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the homes as points with their address and the light of the home."""
+    points = shapely.points(rows["longitude"].to_numpy(), rows["latitude"].to_numpy())
+    return pd.DataFrame({"name": rows["address"], "state": rows["light"], "wkb": shapely.to_wkb(points)})
 
 
 def drawable(units: pd.DataFrame, shapes: pd.DataFrame) -> pd.DataFrame:

@@ -57,5 +57,6 @@ def moment(value: datetime) -> str:
 
 
 def banded(band: str) -> str:
-    """Write a band such as ``5-10`` with an en dash."""
-    return band.replace("-", "\N{EN DASH}")
+    """Write a band such as ``2.5-10`` with an en dash, and with the decimal sign of the language."""
+    written = band.translate(_DUTCH) if language() == "nl" else band
+    return written.replace("-", "\N{EN DASH}")
