@@ -102,8 +102,8 @@ def lights(
     units
         One row a unit; its position is the number that a click gives back. Columns: ``name``, ``state`` (a ``State``),
         ``wkb`` (bytes) or ``geometry``, EPSG:4326 with longitude first, missing where there is nothing to draw;
-        optional ``indicative``, ``inherited`` and ``cluster`` (bool; the last draws an outline over the light), ``note``
-        (a line under the state in the tooltip). No other column is looked at or sent.
+        optional ``indicative`` and ``inherited`` (bool), ``cluster`` (bool: an outline over the light) and ``note`` (a
+        line under the state in the tooltip). No other column is looked at or sent.
     words
         Words on the map.
     outline

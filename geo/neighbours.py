@@ -60,7 +60,7 @@ def _metres(shapes: Geometries) -> Geometries:
 
 def _touching(shapes: Geometries) -> Pairs:
     found = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=TOUCHING).T
-    return found[found[:, 0] != found[:, 1]]
+    return np.asarray(found[found[:, 0] != found[:, 1]])
 
 
 def _nearest(shapes: Geometries) -> Pairs:

@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from pages.ui import notation, reads
+from pages.ui import notation, reads, state
 from pages.ui.accounts import file_table, indicator_table, reason_table, source_table
 from pages.ui.gate import guarded
 from pages.ui.markup import literal
 from pages.ui.text import t
+from pages.ui.why.page import worked
 from scoring.model import ScoringModel
 
 STEPS = ("meten", "klein", "punten", "optellen", "kleur", "geleend", "grijs", "wie")
@@ -25,9 +26,13 @@ def page(viewer: Viewer) -> None:
     if model is None:
         st.info(t("verantwoording.geen_model"))
     else:
+        if state.AREA in state.asked():
+            worked(viewer, model)
         explain(model)
         origin(viewer, model)
         st.html(indicator_table(model))
+        if state.AREA not in state.asked():
+            worked(viewer, model)
     st.header(t("verantwoording.gegevens"), anchor=False)
     st.html(source_table(reads.sources(viewer)))
     account = reads.account(viewer)

@@ -75,7 +75,7 @@
   }
 
   function units(packed) {
-    const style = column(packed.style), at = column(packed.at), room = column(packed.room);
+    const [style, cluster, at, room] = ["style", "cluster", "at", "room"].map((name) => column(packed[name]));
     return unpack(packed, packed.count).map((parts, number) => {
       const look = kit.styles[style(number)];
       const shape = draw(parts, { ...look.options, renderer: kit.canvas });
@@ -84,6 +84,7 @@
         parts,
         number,
         state: style(number) % 5,
+        cluster: Boolean(cluster(number)),
         remarks: [style(number) >= 10 && "indicative", (style(number) / 5) & 1 && "inherited"].filter(Boolean),
         name: decode(packed.names[number]),
         note: decode(packed.notes[number] || ""),
@@ -94,13 +95,24 @@
     });
   }
 
+  /** The same shape once more in another style, not to be clicked. */
+  const copy = (shape, options) => draw(shape.parts, { ...options, renderer: kit.canvas, interactive: false });
+
+  const around = (shape, color, weight) =>
+    copy(shape, { fill: false, color, weight, smoothFactor: shape.options.smoothFactor });
+
+  /** A white and a coloured line around what belongs to a cluster, over its neighbours, and its light on top of them. */
+  function clusters(shapes) {
+    const members = shapes.filter((shape) => shape.cluster);
+    const lines = (color, weight) => members.map((shape) => around(shape, color, weight));
+    const lights = members.map((shape) => copy(shape, { ...shape.options, weight: THINNEST }));
+    return [...lines(kit.colours.halo, 10), ...lines(kit.colours.cluster, 7), ...lights];
+  }
+
   /** A black and a white line around the selected shape, above everything, and the shape itself once more on top. */
   function selection(shape) {
     if (!shape) return [];
-    const fixed = { renderer: kit.canvas, interactive: false };
-    const copy = (options) => draw(shape.parts, { ...options, ...fixed });
-    const line = (color, weight) => copy({ fill: false, color, weight, smoothFactor: shape.options.smoothFactor });
-    return [line("#000000", 13), line(kit.colours.halo, 7), copy(shape.options)];
+    return [around(shape, "#000000", 13), around(shape, kit.colours.halo, 7), copy(shape, shape.options)];
   }
 
   function tip(shape, words) {
@@ -169,7 +181,8 @@
     clickable.on("add", () => kit.map.on("zoomend", zoomed));
     clickable.on("remove", () => kit.map.off("zoomend", zoomed));
     return L.featureGroup([
-      ...ground(content.ground), ...border(content.outline), clickable, ...selection(all[content.selected]),
+      ...ground(content.ground), ...border(content.outline), clickable, ...clusters(shapes),
+      ...selection(all[content.selected]),
       new Marks(shapes),
     ]);
   }
@@ -179,6 +192,8 @@
     sheet.textContent = `
       body { margin: 0; } #parent + span { display: none; }
       .leaflet-container { background: ${settings.colours.ground}; font: 15px ${FONT}; }
+      /* the page decides how tall the frame is; the map fills it */
+      .folium-map, #map_div { height: 100vh !important; }
       .leaflet-container:focus { outline: none; }
       .bst-keys .leaflet-container:focus, .bst-keys .leaflet-bar a:focus {
         outline: 3px solid ${settings.colours.ink}; outline-offset: -3px;
@@ -200,6 +215,7 @@
   function start(map, settings) {
     Object.assign(kit, { map, colours: settings.colours, ground: settings.ground, box: settings.box });
     furnish(settings);
+    map.invalidateSize({ animate: false });
     kit.tiles = settings.tiles && L.tileLayer(decode(settings.tiles), { maxZoom: 21, maxNativeZoom: 19 });
     kit.styles = settings.styles.map((style) => ({
       options: pathOptions(style),

@@ -21,6 +21,7 @@ _PAGES = Path(__file__).resolve().parent.parent
 
 PAGES: tuple[tuple[str, str, Permission], ...] = (
     ("map", "kaart", Permission.SEE_LIGHTS),
+    ("hotspots", "hotspots", Permission.SEE_LIGHTS),
     ("method", "verantwoording", Permission.SEE_METHOD),
 )
 """File, address and the permission for which the navigation lists it; the page guards itself all the same."""

@@ -10,6 +10,7 @@ from pages.ui.markup import literal, words
 from pages.ui.situation import Situation
 from pages.ui.text import t
 from pages.ui.unit_card import course_card, light_card
+from pages.ui.why.panel import why
 
 
 def panel(now: Situation) -> None:
@@ -21,6 +22,7 @@ def panel(now: Situation) -> None:
         st.html(light_card(card.unit))
         if now.selected is not None:
             _ways(now)
+        why(now)
         st.html(course_card(card.unit, reads.history(now.viewer, unit), now.view.period))
         model = reads.model(now.viewer)
         if model is not None and not card.indicators.empty:

@@ -7,6 +7,7 @@ its answer: the live warehouse file, the role, the areas, and what was asked. No
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -15,14 +16,34 @@ from data import release
 from data.domain.access import Role, Viewer
 from data.domain.areas import Level
 from data.domain.errors import WarehouseError
+from data.explained import Explanation
 from data.release import Card, Frame, Place, Store, Unit
 from data.settings import Settings, from_environment
+from geo.neighbours import neighbours
+from scoring import ranking as order
 from scoring.model import ScoringModel, parse
 
 Who = tuple[str, tuple[str, ...]]
 """Role and areas of a viewer, as plain values; the name of the person narrows nothing."""
 
 _KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Places in the order in which they ask for attention.
+
+    Parameters
+    ----------
+    units
+        Columns of ``data.release.ranking`` and ``scoring.ranking.ranked``, and ``cluster`` (confidence 0-1; NaN when it
+        can't be told) and ``wkb`` (EPSG:4326; None for no shape).
+    others
+        Places of the level that are not ranked: no light of their own, or not for this viewer.
+    """
+
+    units: pd.DataFrame
+    others: int
 
 
 def settings() -> Settings:
@@ -71,6 +92,11 @@ def units(viewer: Viewer, unit: Unit, child: Level, period: str) -> pd.DataFrame
     return _units(live(), _who(viewer), unit.level.value, unit.unit_id, child.value, period)
 
 
+def ranking(viewer: Viewer, unit: Unit, child: Level, period: str) -> Ranking:
+    """Rank the places of a level inside a unit that have a light of their own."""
+    return _ranking(live(), _who(viewer), unit.level.value, unit.unit_id, child.value, period)
+
+
 def shapes(viewer: Viewer, unit: Unit, child: Level) -> pd.DataFrame:
     """Shapes of the same units, in EPSG:4326."""
     return _shapes(live(), _who(viewer), unit.level.value, unit.unit_id, child.value)
@@ -100,6 +126,11 @@ def dwellings(viewer: Viewer, unit: Unit, period: str) -> pd.DataFrame:
 def history(viewer: Viewer, unit: Unit) -> pd.DataFrame:
     """State of a unit in every period, old to new."""
     return _history(live(), _who(viewer), unit.level.value, unit.unit_id)
+
+
+def explanation(viewer: Viewer, unit: Unit, period: str) -> Explanation:
+    """Why the light of a unit has its colour, as far as this viewer may know."""
+    return _explanation(live(), _who(viewer), unit.level.value, unit.unit_id, period)
 
 
 def account(viewer: Viewer) -> pd.DataFrame:
@@ -165,6 +196,19 @@ def _units(live: str, who: Who, level: str, unit_id: str, child: str, period: st
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _ranking(live: str, who: Who, level: str, unit_id: str, child: str, period: str) -> Ranking:
+    asked = (_open(live), _viewer(who), Level(level), unit_id, Level(child))
+    units, drawn, model = release.ranking(*asked, period), release.shapes(*asked), _model(live, who)
+    if model is None:
+        return Ranking(units.assign(group=0, rank_low=None, rank_high=None, cluster=None, wkb=None), len(drawn))
+    shaped = order.ranked(units, model).merge(
+        drawn[["unit_id", "wkb"]], on="unit_id", how="left", validate="one_to_one"
+    )
+    cluster = order.clusters(shaped, neighbours(shaped), model)
+    return Ranking(shaped.assign(cluster=cluster), len(drawn) - int(drawn["unit_id"].isin(units["unit_id"]).sum()))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _shapes(live: str, who: Who, level: str, unit_id: str, child: str) -> pd.DataFrame:
     return release.shapes(_open(live), _viewer(who), Level(level), unit_id, Level(child))
 
@@ -182,6 +226,11 @@ def _card(live: str, who: Who, level: str, unit_id: str, period: str) -> Card:
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _history(live: str, who: Who, level: str, unit_id: str) -> pd.DataFrame:
     return release.history(_open(live), _viewer(who), Level(level), unit_id)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _explanation(live: str, who: Who, level: str, unit_id: str, period: str) -> Explanation:
+    return release.explanation(_open(live), _viewer(who), Level(level), unit_id, period)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

@@ -1,4 +1,4 @@
-"""A synthetic country of areas: 14,000 neighbourhoods with thirty indicators in twelve periods, and a model for them."""
+"""A synthetic country of areas: 14,000 neighbourhoods, thirty indicators, twelve periods, and a model for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A synthetic country of homes: 8 million dwellings in 4 million buildings and 300,000 streets, with one period's figures.
+"""A synthetic country of homes: 8 million dwellings in 4 million buildings, figures of one period.
 
 Codes are as long as those of the BAG. The figures come in another order than the homes, as a corporation delivers them.
 """

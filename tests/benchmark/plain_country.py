@@ -249,8 +249,7 @@ def _held(every: pd.DataFrame, slots: range, model: ScoringModel) -> pd.DataFram
         other = np.where(was < 0, less >= t1, np.minimum((less >= t1 - h).astype(int) + (less >= t2 - h), best))
         alone = ~grey & (colour == 0) & (other > 0)
         colour = np.where(grey, np.where(silent <= keys.memory, was, -1), np.where(alone, 1, colour))
-        for name in streaks:
-            streaks[name] = np.where(colour < 0, 0, streaks[name])
+        streaks = {name: np.where(colour < 0, 0, streak) for name, streak in streaks.items()}
         was = colour
         colours.append(colour)
         spared.append(alone)
