@@ -31,7 +31,7 @@ CREATE TEMP TABLE nesting (       -- numbers of units; a home has the number of 
 );
 CREATE TEMP TABLE rolled (        -- until the figures are made of it
     level ENUM ('dwelling', 'building', 'street', 'estate', 'neighbourhood', 'district', 'municipality'),
-    unit INTEGER,                 -- NULL: not in the tree
+    unit INTEGER,                 -- NULL: not in the tree, and then the level is NULL or dwelling
     indicator SMALLINT, slot SMALLINT,
     numerator DOUBLE, denominator DOUBLE, squares DOUBLE, value DOUBLE, ends DATE, transferred BOOLEAN, rolled_up BOOLEAN
 );

@@ -170,3 +170,22 @@ def test_examples_of_rejected_rows_are_for_who_delivers_data(store: release.Stor
 def test_without_a_published_warehouse_the_mend_is_named(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="python -m scoring"):
         release.open_store(from_environment({"BUURTSTOPLICHT_VAR": str(tmp_path)}))
+
+
+@pytest.mark.parametrize(
+    ("level", "unit_id"),
+    [
+        (Level.MUNICIPALITY, "GM9998"),
+        (Level.DISTRICT, "WK999801"),
+        (Level.NEIGHBOURHOOD, "BU99980101"),
+        (Level.STREET, f"{small_town.KADE}-BU99980101"),
+        (Level.ESTATE, "C1"),
+        (Level.BUILDING, small_town.FLAT),
+    ],
+)
+def test_the_card_of_every_level_is_that_of_the_unit_itself(store: release.Store, level: Level, unit_id: str) -> None:
+    viewer = Viewer(Role.CORPORATION_MANAGER, TOWN)
+    card = release.card(store, viewer, level, unit_id, "2026-3")
+    assert (card.unit["level"], card.unit["unit_id"]) == (level, unit_id)
+    assert card.unit["state"] != "withheld"
+    assert len(card.indicators)

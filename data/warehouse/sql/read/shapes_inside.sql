@@ -1,5 +1,5 @@
 -- Purpose: what the map draws of the units of one level inside an open unit.
--- Parameters: $level, $unit_id, the open unit; $child, the level inside.
+-- Parameters: $level, $unit_id, the open unit; $child, the level inside (the same level: the unit itself).
 -- unit_id, municipality_id, district_id, neighbourhood_id
 -- wkb                    shape in EPSG:4326, longitude first
 -- label_lon, label_lat   a point inside it
@@ -11,12 +11,13 @@ SELECT
 FROM unit
 WHERE level = $child AND geom IS NOT NULL
     AND (level <> 'building' OR homes > 0) AND NOT is_water
-    AND CASE $level
-        WHEN 'municipality' THEN municipality_id
-        WHEN 'district' THEN district_id
-        WHEN 'neighbourhood' THEN neighbourhood_id
-        WHEN 'street' THEN parent_id
-        WHEN 'estate' THEN estate_id
+    AND CASE
+        WHEN $child = $level THEN unit_id
+        WHEN $level = 'municipality' THEN municipality_id
+        WHEN $level = 'district' THEN district_id
+        WHEN $level = 'neighbourhood' THEN neighbourhood_id
+        WHEN $level = 'street' THEN parent_id
+        WHEN $level = 'estate' THEN estate_id
         ELSE unit_id
     END = $unit_id
 ORDER BY name, unit_id

@@ -1,6 +1,6 @@
 -- Purpose: the units of one level inside an open unit, each with its light now and one period earlier;
 --     buildings without homes and water are ground, no units.
--- Parameters: $level, $unit_id, the open unit; $child, the level inside; $period, $previous, two periods.
+-- Parameters: $level, $unit_id, the open unit; $child, the level inside (the same level: the unit itself); $period, $previous, two periods.
 -- level, unit_id, name, parent_id, neighbourhood_id, district_id, municipality_id, homes, let_homes, construction_year
 -- light, reason, source_level, source_id, indicative, score, capacity, burden, coverage, data_class  of the period
 -- source_name, source_let_homes  of the unit whose colour is borrowed
@@ -20,12 +20,13 @@ LEFT JOIN light AS earlier
 LEFT JOIN unit AS source ON source.level = light.source_level AND source.unit_id = light.source_id
 WHERE unit.level = $child
     AND (unit.level <> 'building' OR unit.homes > 0) AND NOT unit.is_water
-    AND CASE $level
-        WHEN 'municipality' THEN unit.municipality_id
-        WHEN 'district' THEN unit.district_id
-        WHEN 'neighbourhood' THEN unit.neighbourhood_id
-        WHEN 'street' THEN unit.parent_id
-        WHEN 'estate' THEN unit.estate_id
+    AND CASE
+        WHEN $child = $level THEN unit.unit_id
+        WHEN $level = 'municipality' THEN unit.municipality_id
+        WHEN $level = 'district' THEN unit.district_id
+        WHEN $level = 'neighbourhood' THEN unit.neighbourhood_id
+        WHEN $level = 'street' THEN unit.parent_id
+        WHEN $level = 'estate' THEN unit.estate_id
         ELSE unit.unit_id
     END = $unit_id
 ORDER BY unit.name, unit.unit_id
