@@ -4,7 +4,7 @@
 INSERT INTO rolled
 WITH based AS (
     SELECT
-        unit.rowid::INTEGER AS unit, item.indicator, item.reach,
+        measurement.level, unit.rowid::INTEGER AS unit, item.indicator, item.reach,
         (year(measurement.ends) * 6 + (month(measurement.ends) + 1) // 2 - 1)::SMALLINT AS slot,
         measurement.ends, measurement.numerator, measurement.squares, measurement.value, measurement.transferred,
         CASE item.base
@@ -20,22 +20,26 @@ WITH based AS (
 ),
 summed AS (
     SELECT
-        unit, indicator, slot, reach, sum(numerator) AS numerator, sum(denominator) AS denominator,
+        level, unit, indicator, slot, reach, sum(numerator) AS numerator, sum(denominator) AS denominator,
         sum(squares) AS squares, arg_max(value, ends) AS value, max(ends) AS ends, bool_or(transferred) AS transferred
     FROM based
     WHERE slot <= (SELECT max(slot) FROM slot) AND slot + reach >= (SELECT min(slot) FROM slot)
-    GROUP BY unit, indicator, slot, reach
+    GROUP BY level, unit, indicator, slot, reach
 ),
-dated AS (                          -- looking for a newer figure is dear, and only what outlives its period needs it
-    SELECT *, slot AS last_slot FROM summed WHERE reach = 0
-    UNION ALL
-    SELECT *, least(slot + reach, lead(slot) OVER (PARTITION BY indicator, unit ORDER BY slot) - 1)
+lasting AS (                        -- looking for a newer figure is dear, and only what outlives its period needs it
+    SELECT *, lead(slot) OVER (PARTITION BY indicator, level, unit ORDER BY slot) AS next_slot
     FROM summed
     WHERE reach > 0
 )
 SELECT
-    place.level, dated.unit, dated.indicator, slot.slot, dated.numerator, dated.denominator, dated.squares,
-    dated.value, dated.ends, dated.transferred, false AS rolled_up
-FROM dated
-LEFT JOIN place USING (unit)
-JOIN slot ON slot.slot BETWEEN dated.slot AND dated.last_slot
+    summed.level, summed.unit, summed.indicator, summed.slot, summed.numerator, summed.denominator, summed.squares,
+    summed.value, summed.ends, summed.transferred, false AS rolled_up
+FROM summed
+JOIN slot USING (slot)
+WHERE summed.reach = 0
+UNION ALL
+SELECT
+    lasting.level, lasting.unit, lasting.indicator, slot.slot, lasting.numerator, lasting.denominator, lasting.squares,
+    lasting.value, lasting.ends, lasting.transferred, false
+FROM lasting
+JOIN slot ON slot.slot BETWEEN lasting.slot AND least(lasting.slot + lasting.reach, lasting.next_slot - 1)
