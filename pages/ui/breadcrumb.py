@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.release import Unit
+from data.released import Unit
 from pages.ui import state
 from pages.ui.markup import literal
 from pages.ui.state import View

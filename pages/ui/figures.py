@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.domain.indicators import Indicator, catalogue
-from data.release import Card
+from data.released import Card
 from pages.ui import notation
 from pages.ui.markup import words
 from pages.ui.rows import Row, figure, moment, records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Role
-from data.release import Place
+from data.released import Place
 from pages.ui import state, text, viewer
 from pages.ui.component import component
 from pages.ui.markup import words

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.domain.access import Viewer
 from data.domain.areas import Level
-from data.release import Unit
+from data.released import Unit
 from pages.ui import notation, reads, state
 from pages.ui.controls import level_switch, period_slider
 from pages.ui.rows import figure, records

@@ -17,7 +17,8 @@ from data.domain.access import Role, Viewer
 from data.domain.areas import Level
 from data.domain.errors import WarehouseError
 from data.explained import Explanation
-from data.release import Card, Frame, Place, Store, Unit
+from data.release import Store
+from data.released import Card, Frame, Place, Unit
 from data.settings import Settings, from_environment
 from geo.neighbours import neighbours
 from scoring import ranking as order

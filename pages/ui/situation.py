@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.domain.access import Viewer
 from data.domain.areas import Level
-from data.release import Unit
+from data.released import Unit
 from pages.ui import reads, state
 from pages.ui.state import View, World
 

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from data.domain.areas import Level, parent_level
-from data.release import Unit
+from data.released import Unit
 from pages.ui.text import LANGUAGE_KEY, LANGUAGES, language
 
 LEVEL, AREA, CHILD, PERIOD, SELECTED = "niveau", "gebied", "toon", "periode", "keuze"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.domain.areas import Level
-from data.release import Unit
+from data.released import Unit
 from pages.ui.state import AREA, CHILD, LEVEL, PERIOD, SELECTED, View, World, address, nearest
 
 TOWN = Unit(Level.MUNICIPALITY, "GM1", "Stad", None, 100)
