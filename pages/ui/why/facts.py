@@ -48,9 +48,16 @@ class Facts:
 
     @property
     def sureness(self) -> Sureness | None:
-        """How sure the colour is."""
+        """How sure the colour is; None also when no figure in the score has a known error: then nothing can be said."""
         told = self.explanation
+        if not self.errors_known:
+            return None
         return account.sureness(told.light, told.rule, str(self.light["plain"]), self.chance, self.model)
+
+    @property
+    def errors_known(self) -> bool:
+        """Whether the error of at least one figure in the score is known; public figures come without."""
+        return bool(figure(self.light, "se"))
 
     @property
     def chance(self) -> dict[str, float]:

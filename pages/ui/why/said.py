@@ -72,6 +72,8 @@ def card(lines: list[str]) -> str:
 
 def sure_line(facts: Facts) -> str:
     """Say how sure the colour is; where a rule decides the colour, how sure the score itself is; "" without a score."""
+    if facts.fall is not None and not facts.errors_known:
+        return t("uitleg.zeker_unknown")
     if facts.sureness is None:
         return ""
     if decided(facts.explanation.rule):
@@ -86,8 +88,8 @@ def held_line(facts: Facts) -> str:
 
 
 def chances(facts: Facts) -> str:
-    """Say the chance of each colour, and of how many figures the error is not known."""
-    if any(math.isnan(chance) for chance in facts.chance.values()):
+    """Say the chance of each colour, and of how many figures the error is not known; "" when of all of them."""
+    if not facts.errors_known or any(math.isnan(chance) for chance in facts.chance.values()):
         return ""
     shares = {name: percent(chance) for name, chance in facts.chance.items()}
     told = t("uitleg.kansen", rood=shares["red"], oranje=shares["amber"], groen=shares["green"])
