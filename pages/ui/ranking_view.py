@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data.domain.access import Viewer
-from data.domain.areas import Level
+from data.domain.areas import AREA_LEVELS, Level
 from data.released import Unit
 from pages.ui import notation, reads, state
 from pages.ui.controls import level_switch, period_slider
@@ -36,9 +36,10 @@ def ranking_of(viewer: Viewer) -> Situation:
 
 
 def levels(viewer: Viewer, level: Level) -> tuple[Level, ...]:
-    """Give the levels that are ranked inside an area of this level."""
+    """Give the levels that are ranked inside an area of this level; where only areas have figures, these first."""
     present = reads.place(viewer).levels
-    return tuple(one for one in INSIDE.get(level, ()) if one in present)
+    found = [one for one in INSIDE.get(level, ()) if one in present]
+    return tuple(found if Level.ESTATE in present else sorted(found, key=lambda one: one not in AREA_LEVELS))
 
 
 def others_words(now: Situation) -> str:
