@@ -116,8 +116,11 @@ def _previous(row: Row) -> Cell:
 
 
 def below_words(row: Row) -> str:
-    """Say how many of the units one level below are red, such as ``3 van 17 rood``; empty when there are none."""
-    counts = [figure(row, state) or 0.0 for state in _ORDER]
+    """Say how many of the units one level below are red, such as ``3 van 17 rood``; empty when there are none.
+
+    Only what this viewer may see is counted: of a withheld unit nobody may conclude that it is not red.
+    """
+    counts = [figure(row, state) or 0.0 for state in _ORDER if state != State.WITHHELD]
     if not sum(counts):
         return ""
     return t("lijst.van", n=notation.number(counts[0]), totaal=notation.number(sum(counts)))
