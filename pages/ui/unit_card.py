@@ -99,7 +99,8 @@ def _below(row: Row) -> str:
         for light, number in counts.items()
         if number
     )
-    red = t("paneel.rood_van", n=notation.number(counts[State.RED]), totaal=notation.number(total))
+    seen = total - counts[State.WITHHELD]  # of a withheld unit nobody may conclude that it is not red
+    red = t("paneel.rood_van", n=notation.number(counts[State.RED]), totaal=notation.number(seen))
     return f'<p class="bs-below"><b>{words(t(f"niveaus.{level.value}"))}</b>: {words(red)}<br>{chips}</p>'
 
 
