@@ -1,4 +1,7 @@
-"""Interface text in the viewer's language: ``t("kaart.titel")`` looks it up in ``locale/nl.toml`` or ``en.toml``."""
+"""Interface text in the viewer's language: ``t("kaart.titel")`` looks it up in the files of ``locale/nl`` or ``en``.
+
+The texts are plain language (B1), one file a subject; a file of one language has the same keys as that of the other.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,11 @@ def catalogue(language: str) -> dict[str, str]:
     FileNotFoundError
         There is no such language.
     """
-    tree = tomllib.loads((LOCALE / f"{language}.toml").read_text(encoding="utf-8"))
-    return dict(_flat(tree, ""))
+    files = sorted((LOCALE / language).glob("*.toml"))
+    if not files:
+        message = f"{LOCALE / language} holds no texts"
+        raise FileNotFoundError(message)
+    return dict(pair for file in files for pair in _flat(tomllib.loads(file.read_text(encoding="utf-8")), ""))
 
 
 def language() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -50,7 +51,23 @@ def patterns(key: ast.expr) -> list[str]:
 def test_both_languages_have_the_same_keys() -> None:
     assert LANGUAGES == ("nl", "en")
     assert catalogue("nl").keys() == catalogue("en").keys()
-    assert {file.stem for file in LOCALE.glob("*.toml")} == set(LANGUAGES)
+    assert {folder.name for folder in LOCALE.iterdir()} == set(LANGUAGES)
+
+
+def test_no_key_stands_in_two_files() -> None:
+    for language in LANGUAGES:
+        sections = [
+            name for file in (LOCALE / language).glob("*.toml") for name in tomllib.loads(file.read_text("utf-8"))
+        ]
+        assert sorted(set(sections)) == sorted(sections)
+
+
+def test_a_file_of_one_language_has_the_same_sections_as_that_of_the_other() -> None:
+    def sections(language: str) -> dict[str, list[str]]:
+        files = sorted((LOCALE / language).glob("*.toml"))
+        return {file.name: sorted(tomllib.loads(file.read_text("utf-8"))) for file in files}
+
+    assert sections("nl") == sections("en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
