@@ -24,8 +24,8 @@ from geo.neighbours import neighbours
 from scoring import ranking as order
 from scoring.model import ScoringModel, parse
 
-Who = tuple[str, tuple[str, ...]]
-"""Role and areas of a viewer, as plain values; the name of the person narrows nothing."""
+Who = tuple[str, tuple[str, ...], str]
+"""Role, areas and the role that one really has, as plain values; who the person is narrows no figure."""
 
 _KEPT = 512
 
@@ -155,11 +155,12 @@ def model(viewer: Viewer) -> ScoringModel | None:
 
 
 def _who(viewer: Viewer) -> Who:
-    return viewer.role.value, tuple(sorted(viewer.areas))
+    return viewer.role.value, tuple(sorted(viewer.areas)), viewer.within or ""
 
 
 def _viewer(who: Who) -> Viewer:
-    return Viewer(Role(who[0]), frozenset(who[1]))
+    role, areas, within = who
+    return Viewer(Role(role), frozenset(areas), within=Role(within) if within else None)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -31,7 +31,13 @@ def current() -> Viewer:
         There is nothing to look at yet.
     """
     place = reads.place(visitor())
-    return Viewer(chosen_role() if place.demo else OPEN_ROLE, frozenset({place.root}))
+    areas = frozenset({place.root})
+    return _invented(chosen_role(), areas) if place.demo else Viewer(OPEN_ROLE, areas)
+
+
+def _invented(role: Role, areas: frozenset[str]) -> Viewer:
+    """Invented person of the demo who plays a role."""
+    return Viewer(role, areas, name=f"demo-{role.value}", person=f"demo-{role.value}")
 
 
 def chosen_role() -> Role:
