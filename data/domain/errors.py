@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 
 class BuurtstoplichtError(Exception):
     """Base of every error that the product raises on purpose; its text is English and meant for the log."""
@@ -51,3 +53,42 @@ class AccessDeniedError(BuurtstoplichtError):
 
 class SettingsError(BuurtstoplichtError):
     """A setting is missing or unsafe; says which and what to write instead."""
+
+
+class RecordsDownError(BuurtstoplichtError):
+    """The records can't be reached or written now (disk full, locked, server away); nothing was stored."""
+
+
+class ChangedMeanwhileError(BuurtstoplichtError):
+    """Somebody else changed a record since it was read; nothing was overwritten.
+
+    Parameters
+    ----------
+    number
+        Number of the record.
+    by
+        Who changed it last.
+    at
+        When, UTC.
+    """
+
+    def __init__(self, number: str, by: str, at: datetime) -> None:
+        self.number, self.by, self.at = number, by, at
+        super().__init__(f"{number} was changed by {by} at {at.isoformat()}; read it again and repeat the change")
+
+
+class RefusedError(BuurtstoplichtError):
+    """What somebody wants to record is not valid; says why by a key that the texts know.
+
+    Parameters
+    ----------
+    reason
+        Key of the sentence in the texts (``weigering.<reason>``).
+    facts
+        Values that the sentence fills in.
+    """
+
+    def __init__(self, reason: str, **facts: str) -> None:
+        self.reason, self.facts = reason, facts
+        told = ", ".join(f"{name}={value}" for name, value in facts.items())
+        super().__init__(f"refused: {reason}" + (f" ({told})" if told else ""))

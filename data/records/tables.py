@@ -23,11 +23,16 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
         if value.tzinfo is None:
             message = f"a stored moment needs a time zone, {value.isoformat()} has none; use datetime.now(UTC)"
             raise ValueError(message)
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return stamp(value)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 (SQLAlchemy's signature)
         """Turn stored text into an aware moment in UTC."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment as it is stored."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 metadata = sa.MetaData(
@@ -65,3 +70,66 @@ published_run = sa.Table(
     sqlite_strict=True,
 )
 """Every publication of lights: which model over which data, in which warehouse file; a row never changes."""
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("ledger", sa.Text, primary_key=True),
+    sa.Column("event_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("party", sa.Text, nullable=False),
+    sa.Column("facts", sa.Text, nullable=False),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("previous", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.UniqueConstraint("subject", "number", "version"),
+    sqlite_strict=True,
+)
+"""Everything that people recorded, oldest first per ledger; each row carries the hash of the one before."""
+
+content = sa.Table(
+    "content",
+    metadata,
+    sa.Column("event_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("salt", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Personal content of an event of the ledger ``case``, apart so that it can be erased; the event keeps its hash."""
+
+head = sa.Table(
+    "head",
+    metadata,
+    sa.Column("ledger", sa.Text, primary_key=True),
+    sa.Column("event_id", sa.Integer, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Last event of every ledger; the row that a writer holds while it appends."""
+
+submission = sa.Table(
+    "submission",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("first_event", sa.Integer, nullable=False),
+    sa.Column("last_event", sa.Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""Which events a form wrote, by the key that was made when it was drawn: the same form twice is one record."""
+
+checkpoint = sa.Table(
+    "checkpoint",
+    metadata,
+    sa.Column("ledger", sa.Text, primary_key=True),
+    sa.Column("upto", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sqlite_strict=True,
+)
+"""Up to where a ledger was cleared by retention, with the hash of the last event that went."""

@@ -115,3 +115,14 @@ def test_every_reason_that_an_importer_gives_has_its_words() -> None:
     }
     assert len(given) > 20
     assert sorted(reason for reason in given if f"reden.{reason}" not in catalogue("nl")) == []
+
+
+def test_every_reason_for_refusing_a_record_has_its_words() -> None:
+    given = {
+        str(node.args[0].value)
+        for file in (ROOT / "data").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "RefusedError"
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert sorted(reason for reason in given if f"weigering.{reason}" not in catalogue("nl")) == []

@@ -57,15 +57,23 @@ def test_pages_never_import_each_other() -> None:
     assert {file.name: sorted(imported(file) & names) for file in [*PAGES, *PARTS] if imported(file) & names} == {}
 
 
-def test_only_the_reads_ask_the_gate_for_figures() -> None:
+def test_only_the_reads_and_writes_ask_the_gate_and_the_desk() -> None:
     asking = {file.name for file in [*PAGES, *PARTS] if {"data", "data.release"} <= imported(file)}
     asking |= {file.name for file in [*PAGES, *PARTS] if any(is_question(name) for name in imported(file))}
-    assert asking == {"reads.py"}
+    asking |= {file.name for file in [*PAGES, *PARTS] if any(name.startswith("data.desk") for name in imported(file))}
+    assert "reads.py" in asking
+    assert asking <= {"reads.py", "writes.py"}
+
+
+def test_no_page_reaches_past_the_gate_and_the_desk() -> None:
+    past = ("data.records", "data.warehouse", "data.sources", "data.duck")
+    reaching = {file.name for file in [*PAGES, *PARTS] if any(name.startswith(past) for name in imported(file))}
+    assert reaching == set()
 
 
 def test_only_the_reads_keep_answers_for_all_sessions() -> None:
-    keeping = [file.name for file in [*PAGES, *PARTS] if "st.cache_" in file.read_text(encoding="utf-8")]
-    assert keeping == ["reads.py"]
+    keeping = {file.name for file in [*PAGES, *PARTS] if "st.cache_" in file.read_text(encoding="utf-8")}
+    assert keeping == {"reads.py"}
 
 
 def test_what_is_kept_is_keyed_by_the_viewer_and_nothing_that_narrows_is_left_out_of_the_key() -> None:

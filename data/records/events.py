@@ -1,0 +1,316 @@
+"""The ledgers: what people record is appended as events, chained by hash, and confirmed only after COMMIT.
+
+A subject (a signal, an agreement, a meeting) is nothing but its events: its state is read from them, a correction is a
+new event, and two people who change it at once are told. Facts of an event hold codes, dates and choices; everything
+that could lead to a person (an address, a name, a free text) goes into its ``content``, which can be erased and is only
+given out by `opened`, together with a line in the access log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from data.domain.errors import ChangedMeanwhileError, RecordsDownError
+from data.domain.subjects import Ledger, Subject, numbered, prefix
+from data.records import tables
+from data.records.store import reading, writing
+
+Facts = Mapping[str, object]
+"""What JSON can hold: texts, numbers, booleans, None, lists and mappings of those."""
+
+ANY = -1
+"""Version of a writer who only adds a line and overwrites nothing, whatever stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who records something: person, role and party as they were at that moment."""
+
+    person: str
+    role: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event to append.
+
+    Parameters
+    ----------
+    subject, kind
+        What it is about, and what happened.
+    facts
+        Codes, dates, choices; nothing that leads to a person.
+    number
+        Of an existing subject, or of one that numbers itself; empty: a new number is given out.
+    content
+        Personal content by name; None for none.
+    seen
+        Version of the subject that the writer saw; 0 for a new one, `ANY` for a line that overwrites nothing.
+    """
+
+    subject: Subject
+    kind: str
+    facts: Facts = field(default_factory=dict)
+    number: str = ""
+    content: Mapping[str, str] | None = None
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that an event is stored; exists only after COMMIT.
+
+    Parameters
+    ----------
+    number, version
+        Of the subject.
+    event_id
+        Place in the ledger.
+    again
+        Whether the same form had been stored before; then nothing was added.
+    """
+
+    number: str
+    version: int
+    event_id: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One stored event; ``content`` is None where there is none, it was erased, or it was not asked for."""
+
+    event_id: int
+    subject: Subject
+    number: str
+    version: int
+    kind: str
+    at: datetime
+    actor: Actor
+    facts: Facts
+    content: Mapping[str, str] | None = None
+
+
+def append(records: sa.Engine, entries: Sequence[Entry], actor: Actor, *, key: str, now: datetime) -> list[Receipt]:
+    """Append events of the ledger ``case``, all or none.
+
+    Parameters
+    ----------
+    records
+        The migrated record store.
+    entries
+        At least one, in order. An entry without a number that follows another of the same new subject gets its own.
+    actor
+        Who records them.
+    key
+        Made when the form was drawn; the same key again stores nothing and gives the first receipts.
+    now
+        The clock, with a time zone.
+
+    Returns
+    -------
+    receipts
+        One an entry, given after COMMIT.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        A subject was changed since the writer saw it; nothing was stored.
+    RecordsDownError
+        The records can't be written now; nothing was stored.
+    """
+    with _told(), writing(records) as connection:
+        place = _hold(connection, Ledger.CASE)
+        known = _submitted(connection, key)
+        if known:
+            return known
+        receipts = []
+        for entry in entries:
+            place, receipt = _append(connection, Ledger.CASE, place, entry, actor, now)
+            receipts.append(receipt)
+        row = {"key": key, "first_event": receipts[0].event_id, "last_event": receipts[-1].event_id}
+        connection.execute(tables.submission.insert().values(**row))
+    return receipts
+
+
+def history(records: sa.Engine, subject: Subject, number: str) -> list[Event]:
+    """Give the events of one subject, oldest first, without personal content."""
+    return _read(records, (tables.event.c.subject == subject) & (tables.event.c.number == number))
+
+
+def of_subject(records: sa.Engine, subject: Subject, *, after: int = 0, ledger: Ledger = Ledger.CASE) -> list[Event]:
+    """Give the events of all subjects of one kind, oldest first, without personal content."""
+    rows = (tables.event.c.ledger == ledger) & (tables.event.c.subject == subject)
+    return _read(records, rows & (tables.event.c.event_id > after))
+
+
+def latest(records: sa.Engine, ledger: Ledger = Ledger.CASE) -> int:
+    """Give the place of the last event of a ledger, 0 for none: what is read before it changes never changes."""
+    query = sa.select(tables.head.c.event_id).where(tables.head.c.ledger == ledger)
+    with _told(), reading(records) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def opened(
+    records: sa.Engine, subject: Subject, numbers: Sequence[str], actor: Actor, *, purpose: str, now: datetime
+) -> list[Event]:
+    """Give the events of subjects with their personal content, and log who opened them, when and why, in one go.
+
+    Parameters
+    ----------
+    records, actor, now
+        As for `append`.
+    subject, numbers
+        What is opened; one line in the log each.
+    purpose
+        Why, as a fixed choice; must not be empty.
+    """
+    if not purpose:
+        message = "opening case data needs a purpose"
+        raise ValueError(message)
+    rows = (tables.event.c.subject == subject) & tables.event.c.number.in_(list(numbers))
+    query = (
+        sa.select(tables.event, tables.content.c.body)
+        .outerjoin(tables.content, _holds_content())
+        .where(rows)
+        .order_by(tables.event.c.event_id)
+    )
+    with _told(), writing(records) as connection:
+        place = _hold(connection, Ledger.ACCESS)
+        for number in numbers:
+            log = Entry(Subject.ACCESS, "opened", {"subject": subject.value, "record": number, "purpose": purpose})
+            place, _ = _append(connection, Ledger.ACCESS, place, log, actor, now)
+        return [_event(row) for row in connection.execute(query)]
+
+
+def digest(row: Mapping[str, object]) -> str:
+    """Give the hash of an event over everything it holds and the hash of the event before it (SHA-256)."""
+    names = (
+        *("ledger", "event_id", "subject", "number", "version", "kind", "at", "person", "role", "party", "facts"),
+        *("content_hash", "previous"),
+    )
+    text = json.dumps([str(row[name]) for name in names], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sealed(salt: str, body: str) -> str:
+    """Give the hash of personal content; salted, so that nothing can be guessed from it once the content is gone."""
+    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
+
+
+def written(value: object) -> str:
+    """Write facts or content as JSON that is the same for the same value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell a database that can't be used now from every other error."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        message = f"the records can't be read or written now ({error.orig}); nothing was stored"
+        raise RecordsDownError(message) from error
+
+
+def _holds_content() -> sa.ColumnElement[bool]:
+    return (tables.event.c.ledger == Ledger.CASE) & (tables.content.c.event_id == tables.event.c.event_id)
+
+
+def _hold(connection: sa.Connection, ledger: Ledger) -> tuple[int, str]:
+    """Take the end of a ledger, so that one writer at a time appends to it: its last place and hash."""
+    query = sa.select(tables.head.c.event_id, tables.head.c.hash).where(tables.head.c.ledger == ledger)
+    row = connection.execute(query.with_for_update()).one()
+    return int(row[0]), str(row[1])
+
+
+def _append(
+    connection: sa.Connection, ledger: Ledger, end: tuple[int, str], entry: Entry, actor: Actor, now: datetime
+) -> tuple[tuple[int, str], Receipt]:
+    number, version = _version(connection, entry, now)
+    event_id = end[0] + 1
+    salt, body = secrets.token_hex(16), "" if entry.content is None else written(dict(entry.content))
+    row: dict[str, object] = {
+        "ledger": ledger.value,
+        "event_id": event_id,
+        "subject": entry.subject.value,
+        "number": number,
+        "version": version,
+        "kind": entry.kind,
+        "at": now,
+        "person": actor.person,
+        "role": actor.role,
+        "party": actor.party,
+        "facts": written(dict(entry.facts)),
+        "content_hash": sealed(salt, body) if body else "",
+        "previous": end[1],
+    }
+    row["hash"] = digest(row | {"at": tables.stamp(now)})
+    connection.execute(tables.event.insert().values(**row))
+    if body:
+        connection.execute(tables.content.insert().values(event_id=event_id, salt=salt, body=body))
+    last = {"event_id": event_id, "hash": row["hash"]}
+    connection.execute(tables.head.update().where(tables.head.c.ledger == ledger).values(**last))
+    return (event_id, str(row["hash"])), Receipt(number, version, event_id)
+
+
+def _version(connection: sa.Connection, entry: Entry, now: datetime) -> tuple[str, int]:
+    """Give number and version of an event, or say who was first."""
+    if not entry.number:
+        return _next_number(connection, entry.subject, now), 1
+    table = tables.event
+    mine = (table.c.subject == entry.subject) & (table.c.number == entry.number)
+    query = sa.select(table.c.version, table.c.person, table.c.at).where(mine).order_by(table.c.version.desc())
+    last = connection.execute(query.limit(1)).one_or_none()
+    version = int(last.version) if last else 0
+    if entry.seen not in (ANY, version):
+        raise ChangedMeanwhileError(entry.number, last.person if last else "", last.at if last else now)
+    return entry.number, version + 1
+
+
+def _next_number(connection: sa.Connection, subject: Subject, now: datetime) -> str:
+    start, column = prefix(subject, now), tables.event.c.number
+    query = sa.select(column).where((tables.event.c.subject == subject) & column.startswith(start, autoescape=True))
+    last = connection.execute(query.order_by(sa.func.length(column).desc(), column.desc()).limit(1)).scalar()
+    return numbered(subject, now, int(str(last).removeprefix(start)) + 1 if last else 1)
+
+
+def _submitted(connection: sa.Connection, key: str) -> list[Receipt]:
+    """Give the receipts of a form that was stored before."""
+    found = connection.execute(sa.select(tables.submission).where(tables.submission.c.key == key)).one_or_none()
+    if found is None:
+        return []
+    table = tables.event
+    rows = (table.c.ledger == Ledger.CASE) & table.c.event_id.between(found.first_event, found.last_event)
+    query = sa.select(table.c.number, table.c.version, table.c.event_id).where(rows).order_by(table.c.event_id)
+    return [Receipt(*row, again=True) for row in connection.execute(query)]
+
+
+def _read(records: sa.Engine, rows: sa.ColumnElement[bool]) -> list[Event]:
+    query = sa.select(tables.event, sa.null().label("body")).where(rows).order_by(tables.event.c.event_id)
+    with _told(), reading(records) as connection:
+        return [_event(row) for row in connection.execute(query)]
+
+
+def _event(row: sa.Row[tuple[object, ...]]) -> Event:
+    told = row._mapping  # noqa: SLF001 (SQLAlchemy's public name for the columns of a row)
+    return Event(
+        event_id=int(told["event_id"]),
+        subject=Subject(told["subject"]),
+        number=str(told["number"]),
+        version=int(told["version"]),
+        kind=str(told["kind"]),
+        at=told["at"],
+        actor=Actor(str(told["person"]), str(told["role"]), str(told["party"])),
+        facts=json.loads(told["facts"]),
+        content=json.loads(told["body"]) if told["body"] else None,
+    )
