@@ -28,6 +28,10 @@ PRAGMAS = (
 READ_ONLY = "records_read_only"
 
 
+Records = sa.Engine
+"""The record store, as those call it who may not know which library opens it."""
+
+
 class RecordsError(BuurtstoplichtError):
     """The records refuse what was asked; says what stands there and what to do instead."""
 

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from data import release
+from data.desk.guard import Desk, open_desk
 from data.domain.access import Role, Viewer
 from data.domain.areas import Level
 from data.domain.errors import WarehouseError
@@ -170,6 +171,17 @@ def _store(var: str, live: str) -> Store:  # noqa: ARG001 - both are the key: an
 
 def _open(live: str) -> Store:
     return _store(str(settings().var), live)
+
+
+def desk() -> Desk:
+    """Open the desk: the records, and the live warehouse to find places in."""
+    given = settings()
+    return _desk(str(given.var), live(), given.database_url)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _desk(var: str, live: str, database_url: str) -> Desk:  # noqa: ARG001 - the address is part of the key
+    return open_desk(settings(), _store(var, live))
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

@@ -1,0 +1,72 @@
+"""The guards of the desk: role, place and assignment are asked before anything is read or written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from data.domain.access import Permission, Viewer
+from data.domain.errors import AccessDeniedError
+from data.records import store as records_store
+from data.records.events import Actor
+from data.records.store import Records
+from data.release import Store
+from data.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the functions of the desk work with: the records, and the warehouse to find places in."""
+
+    records: Records
+    store: Store
+
+
+def open_desk(settings: Settings, store: Store) -> Desk:
+    """Open the records beside an open warehouse, brought up to date.
+
+    Raises
+    ------
+    RecordsError
+        They can't be reached, or a newer version of the product has written them.
+    """
+    records = records_store.engine(settings.database_url)
+    records_store.migrate(records)
+    return Desk(records, store)
+
+
+def need(viewer: Viewer, permission: Permission) -> None:
+    """Raise AccessDeniedError unless the viewer's role may do this."""
+    if not viewer.may(permission):
+        message = f"{viewer.role} lacks the permission {permission}"
+        raise AccessDeniedError(message)
+
+
+def need_place(viewer: Viewer, codes: Collection[str]) -> None:
+    """Raise AccessDeniedError unless a place lies in the viewer's areas.
+
+    Parameters
+    ----------
+    viewer
+        Who asks.
+    codes
+        Codes of the municipality, wijk and buurt that the place lies in.
+    """
+    if not viewer.areas.intersection(codes):
+        message = f"{viewer.role} works for other areas than {', '.join(sorted(codes)) or 'none'}"
+        raise AccessDeniedError(message)
+
+
+def need_assigned(viewer: Viewer, assigned: Collection[str]) -> None:
+    """Raise AccessDeniedError unless the viewer is among those to whom a case is assigned, by the id of a person."""
+    if not viewer.person or viewer.person not in assigned:
+        message = f"{viewer.role} is not assigned to this case"
+        raise AccessDeniedError(message)
+
+
+def actor(viewer: Viewer) -> Actor:
+    """Give the viewer as who records something; raises AccessDeniedError for somebody who is nobody in particular."""
+    if not viewer.person or viewer.within is not None:
+        message = f"{viewer.role} records nothing without being somebody"
+        raise AccessDeniedError(message)
+    return Actor(viewer.person, viewer.role.value, viewer.party.value if viewer.party else "")
