@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench data setup setup-dev lock clean
+.PHONY: help run test lint format bench harness data setup setup-dev lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ format: setup-dev ## lay the code out
 
 bench: setup-dev ## measure against the plain way; prints a table and writes var/bench.json
 	@$(BIN)/python -m tests.benchmark
+
+harness: setup-dev ## prove the promises of the README and write var/evidence.json; NAMES="kills ..." for some of them
+	@$(BIN)/python -m tests.harness $(NAMES)
 
 data: setup ## import what stands in var/levering (see docs/sources) and publish its lights
 	@$(BIN)/python -m data load var/levering
