@@ -5,6 +5,7 @@ import os
 import streamlit as st
 
 from data.settings import from_environment
-from pages.ui import web
+from pages.ui import set_up, web
 
-app = st.App("pages/ui/app.py", routes=web.ROUTES, middleware=web.middleware(from_environment(os.environ)))
+settings = set_up.require(from_environment(os.environ))
+app = st.App("pages/ui/app.py", routes=web.ROUTES, middleware=web.middleware(settings))

@@ -19,7 +19,7 @@ from data.domain.areas import Level, child_level
 from data.domain.errors import AccessDeniedError, WarehouseError
 from data.domain.lights import State
 from data.domain.periods import Period
-from data.duck import Connection, connect
+from data.duck import Connection, DatabaseError, connect
 from data.explained import About, Explanation, Yardstick
 from data.released import Card, Frame, Place, Unit
 from data.settings import Settings
@@ -43,6 +43,14 @@ def open_store(settings: Settings) -> Store:
     return Store(path, connect(live.require_readable(path), read_only=True))
 
 
+def answers(store: Store) -> bool:
+    """Whether the warehouse can be read now; says nothing of what is in it."""
+    try:
+        return not statements.read(store.connection, "is_demo").empty
+    except DatabaseError:
+        return False
+
+
 def place(store: Store, viewer: Viewer) -> Place:
     """Say what the place is called, which periods have lights and which levels exist for this viewer."""
     _need(viewer, Permission.SEE_LIGHTS)
@@ -58,6 +66,7 @@ def place(store: Store, viewer: Viewer) -> Place:
         row["built_at"].to_pydatetime(),
         "" if pd.isna(row["model_id"]) else str(row["model_id"]),
         levels,
+        sensitive=not row["demo"] and bool(statements.read(store.connection, "is_sensitive")["sensitive"].any()),
     )
 
 

@@ -12,7 +12,17 @@ from data.domain.areas import Level
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is said of the place as a whole; ``built_at`` and ``published_at`` are UTC without zone."""
+    """What is said of the place as a whole.
+
+    Parameters
+    ----------
+    name, demo, root, periods, model_id, levels
+        As ``data.release.place`` found them.
+    built_at
+        UTC, without zone.
+    sensitive
+        Whether it holds real figures about homes or households: nobody may see those without signing in.
+    """
 
     name: str
     demo: bool
@@ -21,6 +31,7 @@ class Place:
     built_at: datetime
     model_id: str
     levels: tuple[Level, ...]
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from data.domain.errors import SettingsError
 
 PREFIX = "BUURTSTOPLICHT_"
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,12 +27,18 @@ class Settings:
         XYZ address of a base map (``BUURTSTOPLICHT_BASE_MAP``); empty: no base map, no outside host.
     base_map_attribution
         Text beside the base map (``BUURTSTOPLICHT_BASE_MAP_ATTRIBUTION``).
+    idle_minutes
+        Minutes without a click after which one signs in again (``BUURTSTOPLICHT_IDLE_MINUTES``).
+    session_hours
+        Hours after which one signs in again in any case (``BUURTSTOPLICHT_SESSION_HOURS``).
     """
 
     var: Path
     database_url: str
     base_map: str = ""
     base_map_attribution: str = ""
+    idle_minutes: float = 15
+    session_hours: float = 10
 
     @property
     def current(self) -> Path:
@@ -45,4 +54,19 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         database_url=environ.get("DATABASE_URL", "") or f"sqlite:///{(var / 'records.sqlite').as_posix()}",
         base_map=environ.get(f"{PREFIX}BASE_MAP", ""),
         base_map_attribution=environ.get(f"{PREFIX}BASE_MAP_ATTRIBUTION", ""),
+        idle_minutes=_positive(environ, f"{PREFIX}IDLE_MINUTES", 15),
+        session_hours=_positive(environ, f"{PREFIX}SESSION_HOURS", 10),
     )
+
+
+def _positive(environ: Mapping[str, str], name: str, default: float) -> float:
+    """Read a number above zero; raises SettingsError on anything else."""
+    given = environ.get(name, "")
+    try:
+        number = float(given or default)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        message = f"{name} is {given!r}; write a number above 0, such as {default}"
+        raise SettingsError(message)
+    return number

@@ -7,5 +7,6 @@ pytest_plugins = [
     "tests.fixtures.shared_data",
     "tests.fixtures.databases",
     "tests.fixtures.dashboard",
+    "tests.fixtures.small_place",
     "tests.fixtures.browser",
 ]

@@ -36,13 +36,15 @@ class RecordsError(BuurtstoplichtError):
     """The records refuse what was asked; says what stands there and what to do instead."""
 
 
-def engine(database_url: str) -> sa.Engine:
+def engine(database_url: str, *, patience: int = PATIENCE) -> sa.Engine:
     """Open the records; the folder of a SQLite file is made, nothing else is read or written yet.
 
     Parameters
     ----------
     database_url
         ``sqlite:///file`` or ``postgresql://user:password@host/database``; see ``docs/settings.md``.
+    patience
+        Seconds to wait for the server, or for another writer.
 
     Returns
     -------
@@ -56,9 +58,9 @@ def engine(database_url: str) -> sa.Engine:
     """
     url = _address(database_url)
     if url.get_backend_name() == "postgresql":
-        return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
+        return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": patience})
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    made = sa.create_engine(url, connect_args={"timeout": PATIENCE})
+    made = sa.create_engine(url, connect_args={"timeout": patience})
     sa.event.listen(made, "connect", _prepare_sqlite)
     sa.event.listen(made, "begin", _begin_sqlite)
     return made

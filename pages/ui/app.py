@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.domain.access import Permission
-from data.domain.errors import BuurtstoplichtError
+from data.domain.errors import BuurtstoplichtError, SettingsError
 from data.domain.lights import State
 from geo.palette import symbol_uri
 from pages.ui import reads, state, viewer
@@ -35,6 +35,11 @@ def main() -> None:
     try:
         place = reads.place(viewer.visitor())
         looking = viewer.current()
+    except SettingsError:
+        _LOG.exception("the figures stay closed")
+        st.title(t("onveilig.titel"))
+        st.error(t("onveilig.zin"))
+        return
     except BuurtstoplichtError:
         _LOG.exception("there is nothing to show")
         st.title(t("leeg.titel"))
@@ -43,6 +48,8 @@ def main() -> None:
     pages = [_page(page) for page in PAGES if looking.may(page[2])]
     chosen = st.navigation([_start(), *pages], position="hidden")
     header(place, pages)
+    if not reads.health().records:
+        st.warning(t("storing.alleen_lezen"))
     chosen.run()
 
 

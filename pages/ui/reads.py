@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from data import release
+from data.desk import presence
 from data.desk.guard import Desk, open_desk
 from data.domain.access import Role, Viewer
 from data.domain.areas import Level
@@ -29,6 +30,19 @@ Who = tuple[str, tuple[str, ...], str]
 """Role, areas and the role that one really has, as plain values; who the person is narrows no figure."""
 
 _KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Which stores answer; without the records figures can be looked at, and nothing can be written."""
+
+    warehouse: bool
+    records: bool
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything works."""
+        return self.warehouse and self.records
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,11 @@ def live() -> str:
     except OSError as error:
         message = f"{current}: no warehouse is live ({error}); make one with `python -m data ready`"
         raise WarehouseError(message) from error
+
+
+def health() -> Health:
+    """Ask whether both stores answer; an answer counts for some seconds, so that busy pages do not ask all the time."""
+    return _health(settings())
 
 
 def place(viewer: Viewer) -> Place:
@@ -162,6 +181,15 @@ def _who(viewer: Viewer) -> Who:
 def _viewer(who: Who) -> Viewer:
     role, areas, within = who
     return Viewer(Role(role), frozenset(areas), within=Role(within) if within else None)
+
+
+@st.cache_resource(max_entries=2, ttl=5, show_spinner=False)
+def _health(settings: Settings) -> Health:
+    try:
+        warehouse = release.answers(_open(live()))
+    except WarehouseError:
+        warehouse = False
+    return Health(warehouse, presence.answers(settings))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Role, Viewer
-from pages.ui import reads
+from data.domain.errors import SettingsError
+from data.safety import unsafe_figures
+from pages.ui import reads, sign_in
 
 ROLE_KEY = "rol"
 """Where the session keeps the role that was chosen on the demo."""
@@ -29,8 +31,12 @@ def current() -> Viewer:
     ------
     WarehouseError
         There is nothing to look at yet.
+    SettingsError
+        The figures are not public, and nobody has to sign in.
     """
     place = reads.place(visitor())
+    if place.sensitive and not sign_in.configured():
+        raise SettingsError(unsafe_figures())
     areas = frozenset({place.root})
     return _invented(chosen_role(), areas) if place.demo else Viewer(OPEN_ROLE, areas)
 

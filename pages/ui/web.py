@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import streamlit
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -20,6 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.settings import Settings
 from geo.assets import Asset, assets
+from pages.ui import sign_in
+from pages.ui.own_files import OwnFiles
+from pages.ui.sent_along import SentAlong
 
 LANGUAGE = b"nl"
 
@@ -28,8 +33,8 @@ AT_ROOT = b"window.__streamlit={BACKEND_BASE_URL:window.location.origin}"
 
 YEAR = 365 * 24 * 3600
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-"""Streamlit's own addresses that nobody here needs: figures about the process, and driving the app by robot."""
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
+"""Streamlit's own addresses that nobody here needs: figures of the process, driving the app by robot, sending files."""
 
 COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -51,7 +56,13 @@ def _serve(asset: Asset) -> Route:
 
 
 async def _health(_: Request) -> Response:
-    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+    """Say whether both stores answer; without the records the figures can still be looked at."""
+    from pages.ui import reads  # noqa: PLC0415 - what it keeps for all sessions asks for a server that runs
+
+    health = await run_in_threadpool(reads.health)
+    status = "ok" if health.sound else "read-only" if health.warehouse else "down"
+    told = {"status": status, "warehouse": health.warehouse, "records": health.records}
+    return JSONResponse(told, 200 if health.warehouse else 503, headers={"Cache-Control": "no-store"})
 
 
 ROUTES: list[Route] = [Route("/health", _health), *(_serve(asset) for asset in assets().values())]
@@ -60,7 +71,14 @@ ROUTES: list[Route] = [Route("/health", _health), *(_serve(asset) for asset in a
 
 def middleware(settings: Settings) -> list[Middleware]:
     """Everything that stands between a visitor and Streamlit."""
-    return [Middleware(Guard, base_map=settings.base_map)]
+    secure = sign_in.over_tls()
+    hosts = [str(host) for host in st.get_option("server.allowedHosts")]
+    return [
+        Middleware(Guard, base_map=settings.base_map, secure=secure),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(OwnFiles, secure=secure),
+        Middleware(SentAlong),
+    ]
 
 
 def page_policy() -> str:
@@ -116,10 +134,12 @@ class Guard:
         What answers.
     base_map
         XYZ address of the base map; empty for none.
+    secure
+        Whether browsers reach the server over TLS: no cookie then travels without it.
     """
 
-    def __init__(self, app: ASGIApp, *, base_map: str = "") -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, base_map: str = "", secure: bool = False) -> None:
+        self._app, self._secure = app, secure
         self._page, self._frame = page_policy(), frame_policy(base_map)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -129,14 +149,14 @@ class Guard:
             return
         path = scope["path"]
         frame = path.startswith("/component/")
-        headed = _headed(send, self._frame if frame else self._page)
+        headed = _headed(send, self._frame if frame else self._page, secure=self._secure)
         if path.startswith(CLOSED):
             await Response(status_code=404)(scope, receive, headed)
             return
         await self._app(_plain(scope), receive, _edited(headed, in_dutch if frame else page))
 
 
-def _headed(send: Send, policy: str) -> Headed:
+def _headed(send: Send, policy: str, *, secure: bool) -> Headed:
     """Add the headers to an answer."""
 
     async def wrapped(message: Message) -> None:
@@ -144,9 +164,18 @@ def _headed(send: Send, policy: str) -> Headed:
             headers = MutableHeaders(scope=message)
             headers["Content-Security-Policy"] = policy
             headers.update(COMMON)
+            if secure:
+                headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+                message["headers"] = [_only_over_tls(pair) for pair in message["headers"]]
         await send(message)
 
     return wrapped
+
+
+def _only_over_tls(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    name, value = header
+    open_cookie = name == b"set-cookie" and b"; secure" not in value.lower()
+    return (name, value + b"; Secure") if open_cookie else header
 
 
 def _plain(scope: Scope) -> Scope:
@@ -199,7 +228,7 @@ def page(body: bytes) -> bytes:
 @cache
 def _inline_scripts() -> str:
     """Digests of the scripts that stand inside the page, so that no other inline script runs."""
-    served = page((Path(streamlit.__file__).parent / "static" / "index.html").read_bytes())
+    served = page((Path(st.__file__).parent / "static" / "index.html").read_bytes())
     digests = (hashlib.sha256(script).digest() for script in re.findall(rb"<script>(.*?)</script>", served, re.DOTALL))
     return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
 

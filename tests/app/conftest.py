@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.settings import from_environment
-from data.warehouse.build import build
-from scoring.publish import publish
-from tests.samples import small_town
-
 ENTRANCE = Path(__file__).resolve().parents[2] / "pages" / "ui" / "app.py"
-MODEL = Path(small_town.__file__).with_name("models") / "small-1.toml"
-NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def proefdam(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder like ``var`` with the published warehouse of the small town, built once."""
-    var = tmp_path_factory.mktemp("proefdam")
-    settings = from_environment({"BUURTSTOPLICHT_VAR": str(var)})
-    build(small_town.delivery(), var, lambda _: None, now=NOW)
-    publish(var, settings.database_url, MODEL, lambda _: None, now=NOW)
-    return var
 
 
 @pytest.fixture

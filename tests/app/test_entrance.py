@@ -54,3 +54,28 @@ def test_a_page_that_is_not_for_the_viewer_draws_nothing_of_itself(
     assert [block.value for block in app.run().title] == ["Geen toegang"]
     app.session_state["rol"] = "admin"
     assert [block.value for block in app.run().title] == ["secret"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "Deze gegevens zijn niet openbaar"), ("en", "These figures are not public")]
+)
+def test_real_figures_about_homes_stay_closed_while_nobody_has_to_sign_in(
+    real_proefdam: Path, monkeypatch: pytest.MonkeyPatch, sent: Sent, language: str, words: str
+) -> None:
+    monkeypatch.setenv("BUURTSTOPLICHT_VAR", str(real_proefdam))
+    app = AppTest.from_file(str(ENTRANCE), default_timeout=60)
+    app.query_params["taal"] = language
+    app.run()
+    assert [block.value for block in app.title] == [words]
+    assert "Proefdam" not in sent(app)
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "nu niets opslaan"), ("en", "cannot save or change")])
+def test_while_the_records_are_down_everything_can_be_looked_at_under_a_clear_banner(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, words: str
+) -> None:
+    assert words not in str(opened(taal=language).warning)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/gone.sqlite")
+    app = opened(taal=language)
+    assert [words in block.value for block in app.warning] == [True]
+    assert not (tmp_path / "gone.sqlite").exists()
