@@ -59,6 +59,19 @@ class RecordsDownError(BuurtstoplichtError):
     """The records can't be reached or written now (disk full, locked, server away); nothing was stored."""
 
 
+class RecordsDamagedError(RecordsDownError):
+    """What stands in the records is not what was stored: nothing of it is shown; says what was found.
+
+    Parameters
+    ----------
+    found
+        What is wrong, and where.
+    """
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"the records are damaged: {found}; run `python -m data verify`, restore the last backup")
+
+
 class ChangedMeanwhileError(BuurtstoplichtError):
     """Somebody else changed a record since it was read; nothing was overwritten.
 

@@ -8,23 +8,30 @@ given out by `opened`, together with a line in the access log.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
-from data.domain.errors import ChangedMeanwhileError, RecordsDownError
+from data.domain.errors import ChangedMeanwhileError, RecordsDamagedError, RecordsDownError
 from data.domain.subjects import Ledger, Subject, numbered, prefix
 from data.records import tables
+from data.records.seals import digest, sealed, written
 from data.records.store import reading, writing
 
 Facts = Mapping[str, object]
 """What JSON can hold: texts, numbers, booleans, None, lists and mappings of those."""
+
+DAMAGE = (sa.exc.DatabaseError, sa.exc.InternalError)
+"""What a database raises that finds its own file damaged: SQLite the first, PostgreSQL the second."""
+
+REWRITTEN = "rewritten"
+"""Kind of an event whose content takes the place of that of an earlier event (fact ``of``); says nothing of a state."""
 
 ANY = -1
 """Version of a writer who only adds a line and overwrites nothing, whatever stands there."""
@@ -55,6 +62,8 @@ class Entry:
         Personal content by name; None for none.
     seen
         Version of the subject that the writer saw; 0 for a new one, `ANY` for a line that overwrites nothing.
+    erases
+        Places of events whose content goes for good with this one; the facts must name them as ``events``.
     """
 
     subject: Subject
@@ -63,6 +72,7 @@ class Entry:
     number: str = ""
     content: Mapping[str, str] | None = None
     seen: int = 0
+    erases: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,48 +188,26 @@ def opened(
         message = "opening case data needs a purpose"
         raise ValueError(message)
     rows = (tables.event.c.subject == subject) & tables.event.c.number.in_(list(numbers))
-    query = (
-        sa.select(tables.event, tables.content.c.body)
-        .outerjoin(tables.content, _holds_content())
-        .where(rows)
-        .order_by(tables.event.c.event_id)
-    )
     with _told(), writing(records) as connection:
         place = _hold(connection, Ledger.ACCESS)
         for number in numbers:
             log = Entry(Subject.ACCESS, "opened", {"subject": subject.value, "record": number, "purpose": purpose})
             place, _ = _append(connection, Ledger.ACCESS, place, log, actor, now)
-        return [_event(row) for row in connection.execute(query)]
-
-
-def digest(row: Mapping[str, object]) -> str:
-    """Give the hash of an event over everything it holds and the hash of the event before it (SHA-256)."""
-    names = (
-        *("ledger", "event_id", "subject", "number", "version", "kind", "at", "person", "role", "party", "facts"),
-        *("content_hash", "previous"),
-    )
-    text = json.dumps([str(row[name]) for name in names], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def sealed(salt: str, body: str) -> str:
-    """Give the hash of personal content; salted, so that nothing can be guessed from it once the content is gone."""
-    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
-
-
-def written(value: object) -> str:
-    """Write facts or content as JSON that is the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell a database that can't be used now from every other error."""
+    """Tell a database that can't be used now, or whose file is damaged, from every other error."""
     try:
         yield
     except sa.exc.OperationalError as error:
         message = f"the records can't be read or written now ({error.orig}); nothing was stored"
         raise RecordsDownError(message) from error
+    except sa.exc.DatabaseError as error:
+        if type(error) not in DAMAGE:
+            raise
+        raise RecordsDamagedError(str(error.orig)) from error
 
 
 def _holds_content() -> sa.ColumnElement[bool]:
@@ -229,8 +217,14 @@ def _holds_content() -> sa.ColumnElement[bool]:
 def _hold(connection: sa.Connection, ledger: Ledger) -> tuple[int, str]:
     """Take the end of a ledger, so that one writer at a time appends to it: its last place and hash."""
     query = sa.select(tables.head.c.event_id, tables.head.c.hash).where(tables.head.c.ledger == ledger)
-    row = connection.execute(query.with_for_update()).one()
-    return int(row[0]), str(row[1])
+    place, told = connection.execute(query.with_for_update()).one()
+    mine = (tables.event.c.ledger == ledger) & (tables.event.c.event_id == place)
+    stored = connection.execute(sa.select(tables.event.c.hash).where(mine)).scalar()
+    cleared = sa.select(tables.checkpoint.c.hash).where(tables.checkpoint.c.ledger == ledger)
+    if place and told not in (stored, connection.execute(cleared.where(tables.checkpoint.c.upto == place)).scalar()):
+        message = f"the ledger {ledger} does not end where it says, at event {place}"
+        raise RecordsDamagedError(message)
+    return int(place), str(told)
 
 
 def _append(
@@ -258,6 +252,8 @@ def _append(
     connection.execute(tables.event.insert().values(**row))
     if body:
         connection.execute(tables.content.insert().values(event_id=event_id, salt=salt, body=body))
+    if entry.erases:
+        connection.execute(tables.content.delete().where(tables.content.c.event_id.in_(entry.erases)))
     last = {"event_id": event_id, "hash": row["hash"]}
     connection.execute(tables.head.update().where(tables.head.c.ledger == ledger).values(**last))
     return (event_id, str(row["hash"])), Receipt(number, version, event_id)
@@ -296,21 +292,37 @@ def _submitted(connection: sa.Connection, key: str) -> list[Receipt]:
 
 
 def _read(records: sa.Engine, rows: sa.ColumnElement[bool]) -> list[Event]:
-    query = sa.select(tables.event, sa.null().label("body")).where(rows).order_by(tables.event.c.event_id)
     with _told(), reading(records) as connection:
-        return [_event(row) for row in connection.execute(query)]
+        return _found(connection, rows, sa.null().label("body"), sa.null().label("salt"))
 
 
-def _event(row: sa.Row[tuple[object, ...]]) -> Event:
-    told = row._mapping  # noqa: SLF001 (SQLAlchemy's public name for the columns of a row)
+def _found(connection: sa.Connection, rows: sa.ColumnElement[bool], *more: sa.ColumnElement[object]) -> list[Event]:
+    """Read events, oldest first, and hold each against its hashes: what is damaged is never shown as data."""
+    query = sa.select(*tables.EVENT_AS_STORED, *more).where(rows).order_by(tables.event.c.event_id)
+    if any(isinstance(column, sa.Column) for column in more):
+        query = query.outerjoin(tables.content, _holds_content())
+    return [_event(row) for row in connection.execute(query).mappings()]
+
+
+def _event(row: Mapping[str, Any]) -> Event:
+    body = row["body"]
+    if digest(row) != row["hash"] or (body is not None and sealed(row["salt"], body) != row["content_hash"]):
+        message = f"event {row['event_id']} of {row['ledger']} is not what was stored"
+        raise RecordsDamagedError(message)
     return Event(
-        event_id=int(told["event_id"]),
-        subject=Subject(told["subject"]),
-        number=str(told["number"]),
-        version=int(told["version"]),
-        kind=str(told["kind"]),
-        at=told["at"],
-        actor=Actor(str(told["person"]), str(told["role"]), str(told["party"])),
-        facts=json.loads(told["facts"]),
-        content=json.loads(told["body"]) if told["body"] else None,
+        event_id=int(row["event_id"]),
+        subject=Subject(row["subject"]),
+        number=str(row["number"]),
+        version=int(row["version"]),
+        kind=str(row["kind"]),
+        at=datetime.fromisoformat(row["at"]),
+        actor=Actor(str(row["person"]), str(row["role"]), str(row["party"])),
+        facts=json.loads(row["facts"]),
+        content=json.loads(body) if body else None,
     )
+
+
+def _replaced(found: list[Event]) -> list[Event]:
+    """Give events with the content that was last written for each."""
+    newest = {event.facts["of"]: event.content for event in found if event.kind == REWRITTEN and event.content}
+    return [replace(event, content=newest.get(event.event_id, event.content)) for event in found]

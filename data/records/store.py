@@ -23,6 +23,7 @@ PRAGMAS = (
     "PRAGMA journal_mode = DELETE",  # the write-ahead log of SQLite before 3.51.3 has a known corruption fault
     "PRAGMA synchronous = FULL",  # a receipt is given after COMMIT, so COMMIT waits for the disk
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # content that is erased is overwritten in the file
     "PRAGMA recursive_triggers = ON",  # otherwise INSERT OR REPLACE deletes behind the back of the triggers
 )
 READ_ONLY = "records_read_only"

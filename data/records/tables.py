@@ -133,3 +133,8 @@ checkpoint = sa.Table(
     sqlite_strict=True,
 )
 """Up to where a ledger was cleared by retention, with the hash of the last event that went."""
+
+EVENT_AS_STORED = [
+    sa.type_coerce(column, sa.Text).label(column.name) if column.name == "at" else column for column in event.c
+]
+"""Columns of an event with the moment as the text that its hash is taken over."""
