@@ -3,7 +3,7 @@
 A subject (a signal, an agreement, a meeting) is nothing but its events: its state is read from them, a correction is a
 new event, and two people who change it at once are told. Facts of an event hold codes, dates and choices; everything
 that could lead to a person (an address, a name, a free text) goes into its ``content``, which can be erased and is only
-given out by `opened`, together with a line in the access log.
+given out by `opened`, together with a line in the access log; what is written for the table as a whole, by `told`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ REWRITTEN = "rewritten"
 
 ANY = -1
 """Version of a writer who only adds a line and overwrites nothing, whatever stands there."""
+
+SHARED = frozenset({Subject.AGREEMENT, Subject.MEETING, Subject.CONCERN, Subject.ACTION, Subject.READING})
+"""Subjects whose texts are written for everybody at the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,25 @@ def of_subject(records: sa.Engine, subject: Subject, *, after: int = 0, ledger: 
     """Give the events of all subjects of one kind, oldest first, without personal content."""
     rows = (tables.event.c.ledger == ledger) & (tables.event.c.subject == subject)
     return _read(records, rows & (tables.event.c.event_id > after))
+
+
+def told(records: sa.Engine, subject: Subject) -> list[Event]:
+    """Give the events of what is written for everybody at the table, with its texts, oldest first.
+
+    Agreements, minutes, actions, concerns and readings are no cases: reading them is not logged. Their texts are
+    content all the same, so that a name that slipped in can be erased.
+
+    Raises
+    ------
+    ValueError
+        The subject is a case: that is read by `opened`.
+    """
+    if subject not in SHARED:
+        message = f"{subject} is read by `opened`, which writes the access log"
+        raise ValueError(message)
+    rows = (tables.event.c.ledger == Ledger.CASE) & (tables.event.c.subject == subject)
+    with _told(), reading(records) as connection:
+        return _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
 
 
 def latest(records: sa.Engine, ledger: Ledger = Ledger.CASE) -> int:

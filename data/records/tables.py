@@ -138,3 +138,12 @@ EVENT_AS_STORED = [
     sa.type_coerce(column, sa.Text).label(column.name) if column.name == "at" else column for column in event.c
 ]
 """Columns of an event with the moment as the text that its hash is taken over."""
+
+meeting_book = sa.Table(
+    "meeting_book",
+    metadata,
+    sa.Column("hash", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What each meeting showed, compressed, by the hash of its text; a row never changes."""

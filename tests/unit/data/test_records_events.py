@@ -137,3 +137,12 @@ def test_records_that_are_away_are_said_to_be_away() -> None:
     with pytest.raises(RecordsDownError) as caught:
         append(away, SIGNAL)
     assert "secret" not in str(caught.value)
+
+
+def test_what_is_written_for_the_table_is_read_with_its_texts_and_without_a_line_in_the_log(records: sa.Engine) -> None:
+    append(records, Entry(Subject.MEETING, "planned", content={"words": "Rondvraag"}))
+    assert [event.content for event in events.told(records, Subject.MEETING)] == [{"words": "Rondvraag"}]
+    assert events.of_subject(records, Subject.ACCESS, ledger=Ledger.ACCESS) == []
+    append(records, SIGNAL, key="k-2")
+    with pytest.raises(ValueError, match="access log"):
+        events.told(records, Subject.SIGNAL)

@@ -1,0 +1,130 @@
+"""Make the book of a meeting: look at everything once, as the role of the screen, and lay it down in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data import release
+from data.code_version import code_version
+from data.desk import agenda, standings
+from data.desk.agenda import Brought
+from data.desk.guard import Desk
+from data.desk.meeting_book import ActionLine, MeetingBook, Stamp, book_of
+from data.domain.access import Role, Viewer
+from data.domain.actions import Action, in_order, urgency
+from data.domain.actions import Stage as ActionStage
+from data.domain.meetings import Meeting, Stage
+from data.domain.readings import visible
+from data.domain.subjects import ZONE
+from data.records import agreements as agreement_records
+from data.records import meetings as records
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Id and hash of the release that was frozen for a meeting; empty for none."""
+
+    release_id: str = ""
+    release_hash: str = ""
+
+
+def screen(viewer: Viewer) -> Viewer:
+    """Give the role of the screen, for the areas and under the name of who stands at it."""
+    return Viewer(Role.PROJECTOR, viewer.areas, viewer.name, viewer.person)
+
+
+def last_before(meetings: Sequence[Meeting], meeting: Meeting) -> Meeting | None:
+    """Give the meeting that was closed last before this one; None for the first."""
+    closed = [one for one in meetings if one.stage is Stage.CLOSED and one.number != meeting.number]
+    return max(closed, key=lambda one: one.closed_at or datetime.min.replace(tzinfo=ZONE), default=None)
+
+
+def made(
+    desk: Desk,
+    viewer: Viewer,
+    meeting: Meeting,
+    parties: tuple[str, ...],
+    frozen: Frozen,
+    now: datetime,
+    *,
+    whole: bool = True,
+) -> MeetingBook:
+    """Make the book as it would be now.
+
+    Parameters
+    ----------
+    desk, viewer
+        Everything is looked at as the role of the screen, for the viewer's areas.
+    meeting, parties
+        Which meeting, and who is present.
+    frozen
+        The release that was made for it.
+    now
+        Moment, UTC.
+    whole
+        Whether all readings of the parties are told; before the meeting only what the viewer's party may see.
+    """
+    shown = screen(viewer)
+    place = release.place(desk.store, shown)
+    period = place.periods[-1]
+    brought = _brought(desk, viewer, meeting, now, whole=whole)
+    spots = agenda.spots(desk, shown, period, brought.last_book)
+    items, postponed = agenda.items(desk, shown, meeting, spots, period, brought)
+    previous = brought.last_book.stamp.period if brought.last_book else _before(place.periods)
+    return MeetingBook(
+        meeting.number,
+        place.name,
+        place.demo,
+        meeting.on,
+        parties,
+        _stamp(desk, shown, (period, previous), frozen, now),
+        items,
+        postponed,
+        spots,
+        tuple(brought.agreements),
+        tuple(brought.actions),
+        tuple(sorted(viewer.areas)),
+    )
+
+
+def action_line(action: Action, now: datetime) -> ActionLine:
+    """Give an action as it stands on a day."""
+    late = urgency(action, now.astimezone(ZONE).date()).value if action.stage is ActionStage.OPEN else ""
+    plain = (action.number, action.words, action.who, action.party, action.due)
+    return ActionLine(*plain, action.stage.value, late, action.agreement)
+
+
+def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, *, whole: bool) -> Brought:
+    actions = agreement_records.all_actions(desk.records)
+    last = last_before(list(records.all_meetings(desk.records).values()), meeting)
+    today, shown = now.astimezone(ZONE).date(), screen(viewer)
+    running = [one for one in agreement_records.all_agreements(desk.records).values() if one.live]
+    said = records.all_readings(desk.records).get(meeting.number, ())
+    party = viewer.party.value if viewer.party else ""
+    return Brought(
+        [standings.line(desk, shown, one, actions.values(), today) for one in running],
+        [action_line(one, now) for one in in_order(actions.values()) if one.stage is ActionStage.OPEN],
+        [
+            one
+            for one in records.all_concerns(desk.records).values()
+            if one.meeting == meeting.number and not one.withdrawn
+        ],
+        said if whole else visible(said, party),
+        last,
+        book_of(records.kept_book(desk.records, last.book)) if last else None,
+    )
+
+
+def _stamp(desk: Desk, shown: Viewer, periods: tuple[str, str], frozen: Frozen, now: datetime) -> Stamp:
+    made_by = release.model_text(desk.store, shown)
+    run_id, data_hash, model_id, model_hash = (
+        str(made_by.get(name, "")) for name in ("run_id", "data_hash", "model_id", "model_hash")
+    )
+    made_from = (run_id, data_hash, model_id, model_hash)
+    return Stamp(*periods, *made_from, frozen.release_id, frozen.release_hash, code_version(), now)
+
+
+def _before(periods: tuple[str, ...]) -> str:
+    return periods[-2] if len(periods) > 1 else ""

@@ -1,0 +1,282 @@
+"""What one meeting shows, frozen when it was opened: plain values that screens and files are made of.
+
+Everything in a book passed the gate for the role ``projector``. A book is written as one text, kept in the records
+under its hash, and read back from there: later data, weights and thresholds change nothing of it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+from data.domain.agenda import Section
+from data.domain.reasons import Amount, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the figures of a meeting are made of.
+
+    Parameters
+    ----------
+    period, previous
+        Keys of the period shown, and of the one it is compared with (empty for none).
+    run_id, data_hash, model_id, model_hash
+        Publication, its data and its model.
+    release_id, release_hash
+        Release that was frozen for the meeting; empty where nothing but public figures is shown.
+    code
+        Version of the product that made it.
+    opened_at
+        Moment, UTC.
+    """
+
+    period: str
+    previous: str
+    run_id: str
+    data_hash: str
+    model_id: str
+    model_hash: str
+    release_id: str
+    release_hash: str
+    code: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place as the table sees it.
+
+    Parameters
+    ----------
+    level, unit_id, name
+        Which place.
+    state, before
+        Now and at the meeting before; ``before`` empty for none.
+    indicative
+        Whether the light is of few homes.
+    meetings
+        Meetings in a row that it is red, this one included.
+    shape
+        WKB, EPSG:4326; empty where there is nothing to draw.
+    """
+
+    level: str
+    unit_id: str
+    name: str
+    state: str
+    before: str
+    indicative: bool
+    meetings: int
+    shape: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why the light of a place is what it is, as shared roles may know: themes in words, now and the time before.
+
+    Parameters
+    ----------
+    rule, subject
+        What held the colour back (``none``, ``stability``, ``single_address``, ``veto``), and the theme of a veto.
+    reasons, earlier
+        Themes, most against first; ``earlier`` those of the meeting before, empty where it was not compared.
+    """
+
+    rule: str = ""
+    subject: str = ""
+    reasons: tuple[Reason, ...] = ()
+    earlier: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One agreement as it stood: words, measure, and the standing computed and agreed.
+
+    ``low`` and ``high`` are the figure that decided (a band when they differ), ``expected`` where it should have been;
+    None for unknown. ``unit`` names the indicator, or the gauge where there is none.
+    """
+
+    number: str
+    sort: str
+    title: str
+    wording: str
+    parties: tuple[str, ...]
+    owner: str
+    level: str
+    unit_id: str
+    place: str
+    gauge: str
+    indicator: str
+    baseline: float | None
+    target: float | None
+    starts: date | None
+    due: date | None
+    standing: str
+    lacks: tuple[str, ...]
+    low: float | None
+    high: float | None
+    measured_on: date | None
+    expected: float | None
+    agreed: str
+    agreed_why: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action as it stood when the meeting was opened."""
+
+    number: str
+    words: str
+    who: str
+    party: str
+    due: date
+    stage: str
+    urgency: str
+    agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the agenda: one screen, one decision.
+
+    Parameters
+    ----------
+    key
+        The same thing has the same key at every look.
+    section
+        Why it is on the agenda.
+    level, unit_id, name
+        The place; empty where it is about no place.
+    records
+        Numbers of the agreement, the actions or the concern it is about.
+    words, party
+        Text of a concern, or of what was added by hand, and the party that brought it.
+    readings
+        Party and light, where the parties read a place differently.
+    count
+        Of a count, such as stalled signals; None for none.
+    why
+        Of a place.
+    """
+
+    key: str
+    section: Section
+    level: str = ""
+    unit_id: str = ""
+    name: str = ""
+    records: tuple[str, ...] = ()
+    words: str = ""
+    party: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    count: int | None = None
+    why: Why = field(default_factory=Why)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingBook:
+    """Everything that one meeting shows.
+
+    Parameters
+    ----------
+    number, place, demo, on
+        Of the meeting: its number, the name of the place, whether its figures are invented, and its day.
+    parties
+        Codes of the parties that are present.
+    stamp
+        What the figures are made of.
+    items
+        The agenda, in order; what was postponed is not among them.
+    postponed
+        Items that are left for the next time.
+    spots
+        Every place of the levels that the agenda looks at.
+    agreements, actions
+        Every agreement that is proposed or runs, and every open action.
+    areas
+        Codes that the meeting looks at.
+    """
+
+    number: str
+    place: str
+    demo: bool
+    on: date
+    parties: tuple[str, ...]
+    stamp: Stamp
+    items: tuple[Item, ...]
+    postponed: tuple[Item, ...]
+    spots: tuple[Spot, ...]
+    agreements: tuple[AgreementLine, ...]
+    actions: tuple[ActionLine, ...]
+    areas: tuple[str, ...]
+
+    def spot(self, level: str, unit_id: str) -> Spot | None:
+        """Find a place; None when the book does not know it."""
+        return next((one for one in self.spots if (one.level, one.unit_id) == (level, unit_id)), None)
+
+    def agreement(self, number: str) -> AgreementLine | None:
+        """Find an agreement by its number."""
+        return next((one for one in self.agreements if one.number == number), None)
+
+    def action(self, number: str) -> ActionLine | None:
+        """Find an action by its number."""
+        return next((one for one in self.actions if one.number == number), None)
+
+
+def text_of(book: MeetingBook) -> str:
+    """Write a book as JSON that is the same for the same book."""
+    return json.dumps(asdict(book), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def book_of(text: str) -> MeetingBook:
+    """Read a book from what `text_of` wrote."""
+    told = json.loads(text)
+    lists = {
+        "items": tuple(_item(row) for row in told["items"]),
+        "postponed": tuple(_item(row) for row in told["postponed"]),
+        "spots": tuple(_spot(row) for row in told["spots"]),
+        "agreements": tuple(_agreement(row) for row in told["agreements"]),
+        "actions": tuple(ActionLine(**row | {"due": date.fromisoformat(row["due"])}) for row in told["actions"]),
+    }
+    stamp = Stamp(**told["stamp"] | {"opened_at": datetime.fromisoformat(told["stamp"]["opened_at"])})
+    plain = {"on": date.fromisoformat(told["on"]), "parties": tuple(told["parties"]), "areas": tuple(told["areas"])}
+    return MeetingBook(**told | lists | plain | {"stamp": stamp})
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    message = f"a book holds no {type(value).__name__}"
+    raise TypeError(message)
+
+
+def _item(row: Mapping[str, object]) -> Item:
+    told = dict(row)
+    why: dict[str, list[dict[str, object]]] = told["why"]  # type: ignore[assignment]
+    told["section"], told["records"] = Section(str(row["section"])), tuple(told["records"])  # type: ignore[arg-type]
+    told["readings"] = tuple(tuple(pair) for pair in told["readings"])  # type: ignore[attr-defined]
+    told["why"] = Why(**why | {name: _reasons(why[name]) for name in ("reasons", "earlier")})  # type: ignore[arg-type]
+    return Item(**told)  # type: ignore[arg-type]
+
+
+def _reasons(rows: list[dict[str, object]]) -> tuple[Reason, ...]:
+    return tuple(Reason(str(row["dimension"]), bool(row["against"]), Amount(str(row["amount"]))) for row in rows)
+
+
+def _spot(row: Mapping[str, object]) -> Spot:
+    return Spot(**dict(row) | {"shape": base64.b64decode(str(row["shape"]))})  # type: ignore[arg-type]
+
+
+def _agreement(row: Mapping[str, object]) -> AgreementLine:
+    told = dict(row)
+    for name in ("starts", "due", "measured_on"):
+        told[name] = date.fromisoformat(str(row[name])) if row[name] else None
+    for name in ("parties", "lacks"):
+        told[name] = tuple(row[name])  # type: ignore[arg-type]
+    return AgreementLine(**told)  # type: ignore[arg-type]

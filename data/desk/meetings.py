@@ -1,0 +1,135 @@
+"""Meetings on behalf of a viewer: planned, opened once, and shown again as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from data import release
+from data.desk import book_making
+from data.desk.book_making import Frozen
+from data.desk.guard import Desk, need
+from data.desk.meeting_book import MeetingBook, book_of, text_of
+from data.desk.meeting_guard import appended, found_meeting, in_order, prepare
+from data.domain import meetings as rules
+from data.domain.access import Permission, Viewer
+from data.domain.actions import Action
+from data.domain.areas import Level
+from data.domain.errors import RefusedError
+from data.domain.meetings import Meeting, Stage, Step
+from data.domain.subjects import Subject
+from data.records import agreements as agreement_records
+from data.records import meetings as records
+from data.records.events import Entry, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting that was opened.
+
+    Parameters
+    ----------
+    book
+        What it shows, as it was frozen.
+    hash
+        Of the book, as it is kept; the stamp of everything made from it.
+    meeting
+        With the lines that were typed.
+    actions
+        Actions that were agreed at it, as they stand now.
+    """
+
+    book: MeetingBook
+    hash: str
+    meeting: Meeting
+    actions: tuple[Action, ...]
+
+
+def meetings(desk: Desk, viewer: Viewer) -> dict[str, Meeting]:
+    """Give every meeting by number."""
+    need(viewer, Permission.SEE_MEETINGS)
+    return records.all_meetings(desk.records)
+
+
+def held(desk: Desk, viewer: Viewer, number: str) -> Held:
+    """Show a meeting as it was, whatever was loaded since; of places outside the viewer's areas nothing is told."""
+    found = meetings(desk, viewer).get(number)
+    if found is None or not found.book:
+        raise RefusedError("bestaat_niet", nummer=number)
+    book = book_of(records.kept_book(desk.records, found.book))
+    done = tuple(one for one in agreement_records.all_actions(desk.records).values() if one.meeting == number)
+    return Held(_narrowed(desk, viewer, book), found.book, found, done)
+
+
+def prepared(desk: Desk, viewer: Viewer, number: str, *, now: datetime) -> MeetingBook:
+    """Give the agenda as it would be if the meeting were opened now; readings of others stay hidden as they should."""
+    need(viewer, Permission.SEE_MEETINGS)
+    found = found_meeting(desk, number)
+    return book_making.made(desk, viewer, found, found.parties, Frozen(), now, whole=False)
+
+
+def plan(desk: Desk, viewer: Viewer, on: date, parties: Sequence[str], *, key: str, now: datetime) -> Receipt:
+    """Plan a meeting."""
+    need(viewer, Permission.OPEN_MEETING)
+    facts = {"on": on.isoformat(), "parties": in_order(parties)}
+    return appended(desk, viewer, Entry(Subject.MEETING, Step.PLANNED, facts), key, now)
+
+
+def change(
+    desk: Desk, viewer: Viewer, number: str, seen: int, on: date, parties: Sequence[str], *, key: str, now: datetime
+) -> Receipt:
+    """Give a planned meeting another day or other parties; what a party brought stays when it is no longer invited."""
+    facts = {"on": on.isoformat(), "parties": in_order(parties)}
+    return prepare(desk, viewer, number, seen, Step.CHANGED, facts, None, key=key, now=now)
+
+
+def cancel(desk: Desk, viewer: Viewer, number: str, seen: int, *, key: str, now: datetime) -> Receipt:
+    """Call a planned meeting off."""
+    return prepare(desk, viewer, number, seen, Step.CANCELLED, {}, None, key=key, now=now)
+
+
+def open_meeting(
+    desk: Desk, viewer: Viewer, number: str, seen: int, parties: Sequence[str], *, key: str, now: datetime
+) -> Receipt:
+    """Open a meeting: freeze everything it shows under one hash. It is opened once, and one at a time.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        Somebody else opened or changed it meanwhile.
+    RefusedError
+        It was opened before, or another meeting is open.
+    """
+    need(viewer, Permission.OPEN_MEETING)
+    there = records.all_meetings(desk.records)
+    found = found_meeting(desk, number)
+    for other in there.values():
+        if other.stage is Stage.OPEN:
+            raise RefusedError("overleg_open", nummer=other.number)
+    rules.need_step(found, Step.OPENED)
+    present = tuple(in_order(parties))
+    book = book_making.made(desk, viewer, found, present, _freeze(desk, viewer, number, now), now)
+    facts = {"parties": list(present), "book": records.keep_book(desk.records, text_of(book))}
+    return appended(desk, viewer, Entry(Subject.MEETING, Step.OPENED, facts, number, None, seen), key, now)
+
+
+def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:  # noqa: ARG001
+    return Frozen()
+
+
+def _narrowed(desk: Desk, viewer: Viewer, book: MeetingBook) -> MeetingBook:
+    """Leave out what lies outside the viewer's areas; who has all areas of the meeting sees the whole book."""
+    if set(book.areas) <= viewer.areas:
+        return book
+
+    def inside(level: str, unit_id: str) -> bool:
+        trail = release.trail(desk.store, viewer, Level(level), unit_id)
+        return bool(viewer.areas.intersection(one.unit_id for one in trail))
+
+    return replace(
+        book,
+        spots=tuple(one for one in book.spots if inside(one.level, one.unit_id)),
+        items=tuple(one for one in book.items if not one.unit_id or inside(one.level, one.unit_id)),
+        postponed=tuple(one for one in book.postponed if not one.unit_id or inside(one.level, one.unit_id)),
+    )

@@ -1,0 +1,393 @@
+"""The meeting at the desk: who may do what, opened once, nothing overwritten, and shown again exactly as it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from data.desk import agreements, meetings, minutes, preparing, standings
+from data.desk.book_making import screen
+from data.desk.guard import Desk, open_desk
+from data.desk.meeting_book import book_of, text_of
+from data.domain import actions
+from data.domain.access import Role, Viewer
+from data.domain.agenda import Section
+from data.domain.agreements import Gauge, Measure, Sort, Stage, Terms
+from data.domain.errors import AccessDeniedError, ChangedMeanwhileError, RefusedError
+from data.domain.meetings import Line
+from data.domain.meetings import Stage as MeetingStage
+from data.domain.progress import Standing
+from data.records import store as record_store
+from data.records.store import RecordsError
+from data.release import Store, open_store
+from data.settings import from_environment
+from data.warehouse.build import build
+from scoring.publish import publish
+from tests.samples import small_town
+
+TOWN = frozenset({"GM9998"})
+MODEL = Path(small_town.__file__).with_name("models") / "small-1.toml"
+NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
+DAY = date(2026, 7, 9)
+FORMS = count(1)
+
+
+def somebody(role: Role, areas: frozenset[str] = TOWN) -> Viewer:
+    return Viewer(role, areas, person=f"m-{role.value}")
+
+
+MANAGER, POLICY = somebody(Role.CORPORATION_MANAGER), somebody(Role.MUNICIPALITY_POLICY)
+WORKER, TENANTS, CARE = somebody(Role.CORPORATION_CASE), somebody(Role.TENANTS), somebody(Role.CARE)
+ALL = ("corporation", "municipality", "tenants")
+KADEFLAT = ("estate", "C1")
+TERMS = Terms(
+    Sort.FOCUS,
+    "Kadeflat van groen naar rood",
+    wording="Wij houden de Kadeflat groen.",
+    parties=("corporation", "tenants"),
+    owner="corporation",
+    level="estate",
+    unit_id="C1",
+    measure=Measure(Gauge.REPORTED, "", 0.0, 10.0),
+    starts=date(2026, 1, 1),
+    due=date(2026, 12, 31),
+)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    var = tmp_path_factory.mktemp("var")
+    settings = from_environment({"BUURTSTOPLICHT_VAR": str(var)})
+    build(small_town.delivery(), var, lambda _: None, now=NOW)
+    publish(var, settings.database_url, MODEL, lambda _: None, now=NOW)
+    return var
+
+
+@pytest.fixture(scope="module")
+def store(published: Path) -> Iterator[Store]:
+    opened = open_store(from_environment({"BUURTSTOPLICHT_VAR": str(published)}))
+    yield opened
+    opened.connection.close()
+
+
+@pytest.fixture
+def desk(published: Path, store: Store, tmp_path: Path) -> Iterator[Desk]:
+    """Give a desk over the same warehouse, with records of its own."""
+    shutil.copy(published / "records.sqlite", tmp_path)
+    records = record_store.engine(f"sqlite:///{(tmp_path / 'records.sqlite').as_posix()}")
+    yield Desk(records, store)
+    records.dispose()
+
+
+def form() -> dict[str, object]:
+    """Give key and moment of a form, each another."""
+    number = next(FORMS)
+    return {"key": f"k-{number}", "now": NOW + timedelta(seconds=number)}
+
+
+def closed(desk: Desk) -> None:
+    desk.records.dispose()
+    desk.store.connection.close()
+
+
+def planned(desk: Desk) -> str:
+    return meetings.plan(desk, MANAGER, DAY, ALL, **form()).number
+
+
+def opened(desk: Desk, number: str, viewer: Viewer = MANAGER) -> Viewer:
+    seen = meetings.meetings(desk, viewer)[number].version
+    meetings.open_meeting(desk, viewer, number, seen, ALL, **form())
+    return screen(viewer)
+
+
+def behind(desk: Desk) -> str:
+    number = agreements.propose(desk, MANAGER, TERMS, **form()).number
+    agreements.report(desk, MANAGER, number, date(2026, 6, 30), 1.0, "telling", **form())
+    return number
+
+
+def test_a_party_writes_its_own_agreements_and_the_leads_write_all(desk: Desk) -> None:
+    number = agreements.propose(desk, WORKER, TERMS, **form()).number
+    agreements.reword(desk, POLICY, number, 1, replace(TERMS, title="Anders"), **form())
+    for viewer in (TENANTS, CARE, Viewer(Role.PROJECTOR, TOWN, person="x"), Viewer(Role.CORPORATION_CASE, TOWN)):
+        with pytest.raises(AccessDeniedError):
+            agreements.reword(desk, viewer, number, 2, TERMS, **form())
+    agreements.note(desk, TENANTS, number, "Wij zien het ook", **form())
+    with pytest.raises(AccessDeniedError):
+        agreements.note(desk, CARE, number, "Wij niet", **form())
+    [found] = agreements.agreements(desk, CARE).values()
+    assert ([one.terms.title for one in found.wordings], found.terms.place) == ([TERMS.title, "Anders"], "Kadeflat")
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"title": " "}, "titel_leeg"),
+        ({"parties": ()}, "partijen_nodig"),
+        ({"parties": ("corporation", "gone")}, "partijen_nodig"),
+        ({"parties": ("tenants",)}, "eigenaar_geen_partij"),
+        ({"due": date(2026, 1, 1)}, "einddatum"),
+        ({"unit_id": "C99"}, "plaats_onbekend"),
+        ({"level": "building", "unit_id": small_town.FLAT}, "plaats_onbekend"),
+        ({"measure": Measure(Gauge.INDICATOR, "gone", 1.0, 2.0)}, "maat_niveau"),
+        ({"measure": Measure(Gauge.INDICATOR, "offences", 1.0, 2.0)}, "maat_niveau"),
+        ({"measure": Measure(Gauge.REPORTED, "", float("nan"), 2.0)}, "maat_getal"),
+        ({"wording": "Bel 0612345678"}, "telefoon"),
+    ],
+)
+def test_wrong_terms_are_refused_with_the_reason(desk: Desk, changed: dict[str, object], reason: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        agreements.propose(desk, MANAGER, replace(TERMS, **changed), **form())
+    assert caught.value.reason == reason
+    assert agreements.agreements(desk, MANAGER) == {}
+
+
+def test_two_editors_of_one_agreement_are_told_and_nothing_is_overwritten(desk: Desk) -> None:
+    number = agreements.propose(desk, MANAGER, TERMS, **form()).number
+    agreements.reword(desk, MANAGER, number, 1, replace(TERMS, title="Eerste"), **form())
+    with pytest.raises(ChangedMeanwhileError):
+        agreements.reword(desk, POLICY, number, 1, replace(TERMS, title="Tweede"), **form())
+    assert agreements.agreements(desk, MANAGER)[number].terms.title == "Eerste"
+
+
+def test_an_agreement_goes_through_its_stages_and_an_action_is_closed_by_its_party(desk: Desk) -> None:
+    number = agreements.propose(desk, MANAGER, TERMS, **form()).number
+    with pytest.raises(RefusedError, match="afspraak_stap"):
+        agreements.move(desk, MANAGER, number, 1, Stage.COMPLETED, **form())
+    agreements.move(desk, MANAGER, number, 1, Stage.RUNNING, **form())
+    action = agreements.agree_action(
+        desk, TENANTS, "Folder maken", "Bestuur", "tenants", DAY, agreement=number, **form()
+    )
+    with pytest.raises(AccessDeniedError):
+        agreements.finish(desk, WORKER, action.number, 1, actions.Stage.DONE, "", **form())
+    with pytest.raises(RefusedError, match="reden_nodig"):
+        agreements.finish(desk, TENANTS, action.number, 1, actions.Stage.DROPPED, " ", **form())
+    agreements.finish(desk, TENANTS, action.number, 1, actions.Stage.DONE, "klaar", **form())
+    assert agreements.actions(desk, CARE)[action.number].stage is actions.Stage.DONE
+
+
+def test_a_standing_tells_a_shared_role_no_more_than_the_band_that_it_may_see(desk: Desk) -> None:
+    def standing(viewer: Viewer, target: float) -> Standing:
+        measure = Measure(Gauge.INDICATOR, "rent_arrears", 60.0, target, -1)
+        number = agreements.propose(desk, MANAGER, replace(TERMS, measure=measure), **form()).number
+        found = agreements.agreements(desk, viewer)[number]
+        return Standing(standings.line(desk, viewer, found, [], date(2026, 12, 31)).standing)
+
+    exact = {target: standing(MANAGER, target) for target in (24.0, 25.0, 26.0)}  # 5 of 20 homes
+    assert exact == {24.0: Standing.ON_COURSE, 25.0: Standing.REACHED, 26.0: Standing.REACHED}
+    shared = {target: standing(TENANTS, target) for target in (24.0, 25.0, 26.0)}
+    assert len(set(shared.values())) == 1
+
+
+def test_a_meeting_is_opened_once_and_one_at_a_time(desk: Desk) -> None:
+    first, second = planned(desk), planned(desk)
+    opened(desk, first)
+    for number, viewer in ((first, POLICY), (second, MANAGER)):
+        with pytest.raises(RefusedError, match="overleg_open"):
+            opened(desk, number, viewer)
+    with pytest.raises(AccessDeniedError):
+        opened(desk, second, TENANTS)
+    there = meetings.meetings(desk, MANAGER)
+    assert (there[first].stage, there[second].stage) == (MeetingStage.OPEN, MeetingStage.PLANNED)
+
+
+def test_two_who_open_the_same_meeting_at_once_open_it_once(desk: Desk) -> None:
+    number = planned(desk)
+    facts = {"seen": 1, "parties": ALL}
+    meetings.open_meeting(desk, MANAGER, number, **facts, key="one", now=NOW)
+    again = meetings.meetings(desk, MANAGER)[number]
+    with pytest.raises((ChangedMeanwhileError, RefusedError)):
+        meetings.open_meeting(desk, POLICY, number, **facts, key="two", now=NOW)
+    assert meetings.meetings(desk, MANAGER)[number] == again
+
+
+def test_only_the_screen_of_the_open_meeting_writes_on_it(desk: Desk) -> None:
+    number = planned(desk)
+    stranger = Viewer(Role.PROJECTOR, TOWN, person="m-stranger")
+
+    def write(viewer: Viewer) -> None:
+        minutes.type_line(desk, viewer, number, "added:2", Line.DECISION, "Doen", **form())
+
+    for viewer in (MANAGER, screen(MANAGER), stranger):
+        with pytest.raises(AccessDeniedError):
+            write(viewer)
+    shown = opened(desk, number)
+    for viewer in (MANAGER, POLICY, stranger):
+        with pytest.raises(AccessDeniedError):
+            write(viewer)
+    write(shown)
+    minutes.close(desk, shown, number, **form())
+    with pytest.raises(AccessDeniedError):
+        write(shown)
+
+
+def test_two_who_type_at_once_both_keep_their_line_in_order(desk: Desk) -> None:
+    number = planned(desk)
+    shown = opened(desk, number)
+    for words in ("Eerste scherm", "Tweede scherm"):  # neither saw the line of the other
+        minutes.type_line(desk, shown, number, "a", Line.MINUTE, words, **form())
+    again = form()
+    for _ in range(2):  # the same line sent twice is one line
+        minutes.type_line(desk, shown, number, "a", Line.DECISION, "Besloten", **again)
+    found = meetings.meetings(desk, TENANTS)[number]
+    assert [one.words for one in found.at("a")] == ["Eerste scherm", "Tweede scherm", "Besloten"]
+
+
+def test_the_agenda_holds_what_the_parties_brought_and_what_is_behind(desk: Desk) -> None:
+    number, agreement = planned(desk), behind(desk)
+    preparing.bring(desk, TENANTS, number, "De hal is donker", KADEFLAT, **form())
+    preparing.read(desk, TENANTS, number, KADEFLAT, "red", "", **form())
+    preparing.read(desk, MANAGER, number, KADEFLAT, "green", "", **form())
+    agreements.agree_action(desk, MANAGER, "Lampen", "Onderhoud", "corporation", DAY, **form())
+    preparing.add(desk, POLICY, number, "Rondvraag", **form())
+    book = meetings.prepared(desk, MANAGER, number, now=NOW)
+    told = [(one.section, one.name or one.words or one.party) for one in book.items]
+    assert told == [
+        (Section.ACTION, "corporation"),
+        (Section.DIFFERING, "Kadeflat"),
+        (Section.BEHIND, "Kadeflat"),
+        (Section.CONCERN, "Kadeflat"),
+        (Section.ADDED, "Rondvraag"),
+    ]
+    assert book.items[2].records == (agreement,)
+    assert dict(book.items[1].readings) == {"corporation": "green", "tenants": "red"}
+
+
+def test_before_the_meeting_a_party_sees_no_reading_of_others_until_it_has_given_its_own(desk: Desk) -> None:
+    number = planned(desk)
+    preparing.read(desk, TENANTS, number, KADEFLAT, "red", "", **form())
+    preparing.read(desk, MANAGER, number, KADEFLAT, "green", "", **form())
+    assert preparing.readings(desk, POLICY, number) == ()
+    agenda = [one.section for one in meetings.prepared(desk, POLICY, number, now=NOW).items]
+    assert Section.DIFFERING not in agenda
+    preparing.read(desk, POLICY, number, KADEFLAT, "amber", "", **form())
+    assert {one.light for one in preparing.readings(desk, POLICY, number)} == {"red", "green", "amber"}
+    opened(desk, number)
+    assert len(preparing.readings(desk, CARE, number)) == 3
+    with pytest.raises(RefusedError, match="overleg_stap"):
+        preparing.read(desk, TENANTS, number, KADEFLAT, "green", "", **form())
+
+
+def test_a_party_brings_nothing_about_a_place_outside_its_areas(desk: Desk) -> None:
+    number, elsewhere = planned(desk), somebody(Role.TENANTS, frozenset({"BU99980102"}))
+    with pytest.raises(RefusedError, match="plaats_onbekend"):
+        preparing.bring(desk, elsewhere, number, "Donker", KADEFLAT, **form())
+    preparing.bring(desk, elsewhere, number, "Nat", ("estate", "C2"), **form())
+    [concern] = preparing.concerns(desk, MANAGER, number)
+    with pytest.raises(AccessDeniedError):
+        preparing.withdraw(desk, MANAGER, concern.number, 1, **form())
+    preparing.withdraw(desk, elsewhere, concern.number, 1, **form())
+    assert meetings.prepared(desk, MANAGER, number, now=NOW).items == ()
+
+
+def test_items_are_ordered_postponed_and_come_back_at_the_next_meeting(desk: Desk) -> None:
+    number = planned(desk)
+    for words in ("Een", "Twee", "Drie"):
+        preparing.add(desk, MANAGER, number, words, **form())
+    keys = [one.key for one in meetings.prepared(desk, MANAGER, number, now=NOW).items]
+    seen = meetings.meetings(desk, MANAGER)[number].version
+    preparing.arrange(desk, MANAGER, number, seen, keys[::-1], **form())
+    shown = opened(desk, number)
+    minutes.postpone(desk, shown, number, keys[1], **form())
+    book = meetings.held(desk, MANAGER, number).book
+    assert [one.words for one in book.items] == ["Drie", "Twee", "Een"]
+    minutes.close(desk, shown, number, **form())
+    again = meetings.prepared(desk, MANAGER, planned(desk), now=NOW).items
+    assert [(one.section, one.words) for one in again] == [(Section.POSTPONED, "Twee")]
+
+
+def test_what_is_agreed_at_the_meeting_stands_beside_what_was_computed(desk: Desk) -> None:
+    number, agreement = planned(desk), behind(desk)
+    shown = opened(desk, number)
+    minutes.judge(desk, shown, number, agreement, Standing.ON_COURSE, "Loopt later", **form())
+    minutes.agree(desk, shown, number, f"behind:{agreement}", "Bellen", "Team", "tenants", DAY, **form())
+    found = agreements.agreements(desk, TENANTS)[agreement]
+    line = standings.line(desk, TENANTS, found, [], DAY)
+    assert (line.standing, line.agreed, line.agreed_why) == ("behind", "on_course", "Loopt later")
+    [action] = meetings.held(desk, TENANTS, number).actions
+    assert (action.party, action.agreement, action.meeting) == ("tenants", agreement, number)
+
+
+def test_a_meeting_is_shown_again_with_the_same_figures_and_hash_after_other_data_weights_and_thresholds(
+    published: Path, tmp_path: Path
+) -> None:
+    settings = from_environment({"BUURTSTOPLICHT_VAR": str(shutil.copytree(published, tmp_path / "var"))})
+    desk = open_desk(settings, open_store(settings))
+    behind(desk)
+    number = planned(desk)
+    opened(desk, number)
+    before = meetings.held(desk, MANAGER, number)
+    closed(desk)
+    delivery = small_town.delivery()
+    changed = delivery.measurements.assign(numerator=delivery.measurements["numerator"].clip(lower=1))
+    other = tmp_path / "small-2.toml"
+    text = MODEL.read_text(encoding="utf-8").replace('id = "small-1"', 'id = "small-2"')
+    other.write_text(text.replace("t1 = 45", "t1 = 70").replace("t2 = 60", "t2 = 80"), encoding="utf-8")
+    build(replace(delivery, measurements=changed), settings.var, lambda _: None, now=NOW + timedelta(days=60))
+    publish(settings.var, settings.database_url, other, lambda _: None, now=NOW + timedelta(days=60))
+    fresh = open_desk(settings, open_store(settings))
+    after = meetings.held(fresh, MANAGER, number)
+    assert (text_of(after.book), after.hash) == (text_of(before.book), before.hash)
+    live = meetings.prepared(fresh, MANAGER, planned(fresh), now=NOW)
+    assert [one.state for one in live.spots] != [one.state for one in before.book.spots]
+    assert live.stamp.model_id == "small-2"
+    closed(fresh)
+
+
+def test_a_book_is_read_back_as_it_was_written_and_damage_is_never_shown(desk: Desk) -> None:
+    number = planned(desk)
+    preparing.read(desk, TENANTS, number, KADEFLAT, "red", "", **form())
+    preparing.read(desk, MANAGER, number, KADEFLAT, "green", "", **form())
+    behind(desk)
+    opened(desk, number)
+    held = meetings.held(desk, MANAGER, number)
+    assert book_of(text_of(held.book)) == held.book
+    assert held.book.stamp.data_hash
+    assert any(one.shape for one in held.book.spots)
+    with record_store.writing(desk.records) as connection:
+        connection.execute(sa.text("DROP TRIGGER meeting_book_refuses_update"))
+        connection.execute(sa.text("UPDATE meeting_book SET content = x'00'"))
+    with pytest.raises(RecordsError, match="damaged"):
+        meetings.held(desk, MANAGER, number)
+
+
+def test_who_works_for_one_buurt_is_told_nothing_of_another_in_an_old_meeting(desk: Desk) -> None:
+    number = planned(desk)
+    preparing.bring(desk, TENANTS, number, "De hal is donker", KADEFLAT, **form())
+    opened(desk, number)
+    there = meetings.held(desk, somebody(Role.TENANTS, frozenset({"BU99980102"})), number).book
+    assert {one.unit_id for one in there.spots} == {"BU99980102", "C2"}
+    assert there.items == ()
+    assert {one.unit_id for one in meetings.held(desk, TENANTS, number).book.spots} >= {"BU99980101", "C1"}
+
+
+def test_a_party_that_is_no_more_breaks_nothing_and_is_still_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = agreements.propose(desk, MANAGER, TERMS, **form()).number
+    gone = replace(TERMS, parties=("corporation", "water_board"), owner="water_board")
+    monkeypatch.setattr("data.desk.terms.Party", ["corporation", "tenants", "water_board"])
+    agreements.reword(desk, MANAGER, number, 1, gone, **form())
+    monkeypatch.undo()
+    found = agreements.agreements(desk, MANAGER)[number]
+    assert found.terms.owner == "water_board"
+    agreements.reword(desk, MANAGER, number, 2, replace(gone, title="Nog steeds"), **form())
+    with pytest.raises(RefusedError, match="eigenaar_geen_partij"):
+        agreements.reword(desk, MANAGER, number, 3, replace(gone, parties=("corporation",)), **form())
+
+
+def test_a_measure_whose_indicator_is_gone_is_not_measurable_and_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = Measure(Gauge.INDICATOR, "rent_arrears", 30.0, 10.0)
+    number = agreements.propose(desk, MANAGER, replace(TERMS, measure=measure), **form()).number
+    found = agreements.agreements(desk, MANAGER)[number]
+    monkeypatch.setattr("data.desk.standings.catalogue", dict)
+    line = standings.line(desk, MANAGER, found, [], DAY)
+    assert (line.standing, line.lacks) == ("not_measurable", ("indicator",))
+    assert (line.baseline, line.target) == (30.0, 10.0)
