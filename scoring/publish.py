@@ -41,7 +41,10 @@ ROLL_UPS = (
 FINISHED = {"40_figures.sql": ("rolled", "nesting"), "42_smoothed.sql": ("raw_figure", "drawn")}
 """Tables that nothing reads after a step: for a country they are the size of everything that is published."""
 
-PUBLISHED = ("run", "indicator_step", "dimension_score", "light", "light_children", "dwelling_light", "stability")
+PUBLISHED = (
+    *("run", "step", "dimension_step", "step_unit", "step_period", "step_indicator", "step_dimension"),
+    *("light", "light_children", "dwelling_light", "stability"),
+)
 """Tables that a publication writes anew."""
 
 MEMORY_COLUMNS = (
@@ -159,7 +162,6 @@ def score(
     _steps(connection, "9", keys)
     progress("Weighing capacity against burden ...")
     _steps(connection, "45", keys)
-    statements.run(connection, SQL / "60_own_lights.sql", _named(SQL / "60_own_lights.sql", keys))
     _remember(connection, pd.DataFrame() if memory is None else memory)
     for slot in _slots(connection):
         path = SQL / "61_stability.sql"
@@ -294,5 +296,5 @@ def _remember(connection: Connection, memory: pd.DataFrame) -> None:
 def _chances(connection: Connection, model: ScoringModel) -> None:
     scored = statements.fetch_file(connection, SQL / "read_scores.sql")
     chance = chances(scored["score"], scored["se"], model)
-    keys = scored[["level", "unit_id", "slot"]]
+    keys = scored[["unit", "slot"]]
     insert(connection, "chance", pd.concat([keys, chance[["red", "amber", "green"]]], axis=1))

@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.fixtures.dashboard",
     "tests.fixtures.small_place",
     "tests.fixtures.browser",
+    "tests.fixtures.signal_desk",
 ]

@@ -42,26 +42,19 @@ CREATE TEMP TABLE raw_figure (    -- until it is smoothed
 CREATE TEMP TABLE drawn (         -- the rate m towards which a family's rates are drawn, and M, what it counts for
     family INTEGER, indicator SMALLINT, slot SMALLINT, m DOUBLE, prior DOUBLE, within_variance DOUBLE
 );
-CREATE TEMP TABLE figure (
-    unit INTEGER, indicator SMALLINT, slot SMALLINT, numerator DOUBLE, denominator DOUBLE, squares DOUBLE, raw DOUBLE,
-    value DOUBLE, se DOUBLE, own_share DOUBLE,
-    score DOUBLE,                 -- on the scale of the goalposts, 0-100; NULL missing or context
-    ends DATE, carried BOOLEAN, transferred BOOLEAN, rolled_up BOOLEAN
-);
 CREATE TEMP TABLE dimension_part (
     unit INTEGER, slot SMALLINT, dimension SMALLINT, axis VARCHAR, weight DOUBLE,
     available DOUBLE,             -- weight of the indicators that are known
     indicators INTEGER, coverage DOUBLE, axis_total DOUBLE, score DOUBLE,
+    lessened DOUBLE,              -- the score when one address that reported had not
+    variance DOUBLE,              -- sum of (w 100 / (hi - lo) SE)^2 over its indicators, for the error of the score
+    unknown INTEGER,              -- figures of which no error is known
     sufficient BOOLEAN            -- whether its coverage reaches the model's minimum
 );
 CREATE TEMP TABLE balance (
     unit INTEGER, slot SMALLINT, capacity DOUBLE, freedom DOUBLE, score DOUBLE, coverage DOUBLE,
     capacity_total DOUBLE,        -- weight of the sufficient dimensions of each axis
     freedom_total DOUBLE
-);
-CREATE TEMP TABLE weighed (       -- of the dimensions that make a score
-    unit INTEGER, slot SMALLINT, dimension SMALLINT,
-    weight DOUBLE                 -- effective weight of the dimension; an indicator's W_i is its share times this
 );
 CREATE TEMP TABLE certainty (
     unit INTEGER, slot SMALLINT, se DOUBLE,
@@ -83,6 +76,6 @@ CREATE TEMP TABLE held_light (
     indicative BOOLEAN, rule VARCHAR
 );
 CREATE TEMP TABLE chance (
-    level VARCHAR, unit_id VARCHAR, slot INTEGER, p_red DOUBLE, p_amber DOUBLE, p_green DOUBLE
+    unit INTEGER, slot SMALLINT, p_red DOUBLE, p_amber DOUBLE, p_green DOUBLE
 );
 CREATE TEMP TABLE burning (level VARCHAR, unit_id VARCHAR, slot SMALLINT);

@@ -18,16 +18,17 @@ WITH based AS (
     LEFT JOIN unit ON unit.level = measurement.level AND unit.unit_id = measurement.unit_id
     WHERE measurement.level NOT IN ('building', 'dwelling')
 ),
-summed AS (
+summed AS (                         -- a unit's level goes with it: grouping by text as well would be dear
     SELECT
-        level, unit, indicator, slot, reach, sum(numerator) AS numerator, sum(denominator) AS denominator,
-        sum(squares) AS squares, arg_max(value, ends) AS value, max(ends) AS ends, bool_or(transferred) AS transferred
+        unit, indicator, slot, any_value(level) AS level, any_value(reach) AS reach, sum(numerator) AS numerator,
+        sum(denominator) AS denominator, sum(squares) AS squares, arg_max(value, ends) AS value, max(ends) AS ends,
+        bool_or(transferred) AS transferred
     FROM based
     WHERE slot <= (SELECT max(slot) FROM slot) AND slot + reach >= (SELECT min(slot) FROM slot)
-    GROUP BY level, unit, indicator, slot, reach
+    GROUP BY unit, indicator, slot
 ),
 lasting AS (                        -- looking for a newer figure is dear, and only what outlives its period needs it
-    SELECT *, lead(slot) OVER (PARTITION BY indicator, level, unit ORDER BY slot) AS next_slot
+    SELECT *, lead(slot) OVER (PARTITION BY indicator, unit ORDER BY slot) AS next_slot
     FROM summed
     WHERE reach > 0
 )

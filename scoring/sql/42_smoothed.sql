@@ -1,7 +1,7 @@
 -- Purpose: the figure that is scored, r* = (e + M m) / (b + M), its standard error, and its place on the fixed scale of the
 --     goalposts: 100 clip((x-lo)/(hi-lo), 0, 1), 100 favourable.
--- Parameters: none. Returned columns: none (fills figure).
-INSERT INTO figure
+-- Parameters: none. Returned columns: none (fills step).
+INSERT INTO step
 WITH smoothed AS (
     SELECT
         raw.*, item.kind, item.direction, item.lo, item.hi, drawn.within_variance,

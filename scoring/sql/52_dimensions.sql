@@ -1,21 +1,37 @@
--- Purpose: the weighted mean of each dimension over what is known, and whether that is enough.
+-- Purpose: the weighted mean of each dimension over what is known, and whether that is enough; also what the error of its
+--     figures adds up to, and its score when one address less had reported (reporting effort is not burden).
 -- Parameters: $dimension_coverage, the share of a dimension's weight that must be known (0-1).
 -- Returned columns: none (fills dimension_part).
 INSERT INTO dimension_part
-WITH known AS (
+WITH scored AS (
     SELECT
-        figure.unit, figure.slot, item.dimension, sum(item.weight) AS available, count(*) AS indicators,
-        sum(item.weight * figure.score) AS weighted
-    FROM figure
+        step.unit, step.slot, item.dimension, item.weight, item.lo, item.hi, item.direction, step.score, step.se,
+        CASE WHEN item.base = 'register' AND step.numerator >= 1
+            THEN step.value - step.own_share / step.denominator END AS less
+    FROM step
     JOIN item USING (indicator)
-    WHERE figure.score IS NOT NULL
-    GROUP BY figure.unit, figure.slot, item.dimension
+    WHERE step.score IS NOT NULL
+),
+known AS (
+    SELECT
+        unit, slot, dimension, sum(weight) AS available, count(*) AS indicators, sum(weight * score) AS weighted,
+        sum(weight * CASE
+            WHEN less IS NULL THEN score
+            WHEN direction = 1 THEN 100 * greatest(0, least(1, (less - lo) / (hi - lo)))
+            ELSE 100 * greatest(0, least(1, (hi - less) / (hi - lo)))
+        END) AS lessened,
+        coalesce(sum((weight * 100 / (hi - lo) * se) ** 2), 0) AS variance, count(*) FILTER (se IS NULL) AS unknown
+    FROM scored
+    GROUP BY unit, slot, dimension
+),
+placed AS MATERIALIZED (            -- first the level: weights by dimension alone would multiply the rows
+    SELECT known.*, place.level FROM known JOIN place USING (unit)
 )
 SELECT
-    known.unit, known.slot, known.dimension, valid.axis, valid.dimension_weight AS weight, known.available,
-    known.indicators, known.available / valid.dimension_total AS coverage, valid.axis_total,
-    known.weighted / known.available AS score,
-    known.available / valid.dimension_total >= $dimension_coverage - 1e-12 AS sufficient
-FROM known
-JOIN place USING (unit)
-JOIN model_level AS valid ON valid.level = place.level AND valid.dimension = known.dimension
+    placed.unit, placed.slot, placed.dimension, valid.axis, valid.dimension_weight AS weight, placed.available,
+    placed.indicators, placed.available / valid.dimension_total AS coverage, valid.axis_total,
+    placed.weighted / placed.available AS score, placed.lessened / placed.available AS lessened,
+    placed.variance / placed.available ** 2 AS variance, placed.unknown,
+    placed.available / valid.dimension_total >= $dimension_coverage - 1e-12 AS sufficient
+FROM placed
+JOIN model_level AS valid ON valid.level = placed.level AND valid.dimension = placed.dimension

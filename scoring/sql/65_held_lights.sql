@@ -4,17 +4,17 @@
 INSERT INTO held_light
 WITH vetoed AS (
     SELECT
-        figure.unit, figure.slot, min(CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END) AS floor,
+        step.unit, step.slot, min(CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END) AS floor,
         arg_min(rule.indicator_id, (CASE rule.floor WHEN 'red' THEN 0 ELSE 1 END, rule.position)) AS indicator_id
-    FROM figure
+    FROM step
     JOIN item USING (indicator)
     JOIN model_veto AS rule USING (indicator_id)
-    WHERE item.dimension IS NOT NULL AND coalesce(figure.denominator, 0) >= rule.minimum
+    WHERE item.dimension IS NOT NULL AND coalesce(step.denominator, 0) >= rule.minimum
         AND 100 * greatest(0, least(1, CASE item.direction
-            WHEN 1 THEN (figure.raw - item.lo) / (item.hi - item.lo)
-            ELSE (item.hi - figure.raw) / (item.hi - item.lo)
+            WHEN 1 THEN (step.raw - item.lo) / (item.hi - item.lo)
+            ELSE (item.hi - step.raw) / (item.hi - item.lo)
         END)) < rule.below
-    GROUP BY figure.unit, figure.slot
+    GROUP BY step.unit, step.slot
 ),
 ranked AS (
     SELECT

@@ -59,5 +59,5 @@ LEFT JOIN balance ON balance.unit = own.unit AND balance.slot = own.slot
 LEFT JOIN estate_light AS estate ON estate.unit_id = placed.estate_id AND estate.slot = own.slot
 LEFT JOIN street_light AS street ON street.unit_id = placed.street_id AND street.slot = own.slot
 LEFT JOIN certainty ON certainty.unit = own.unit AND certainty.slot = own.slot
-LEFT JOIN chance ON chance.level = own.level AND chance.unit_id = own.unit_id AND chance.slot = own.slot
+LEFT JOIN chance ON chance.unit = own.unit AND chance.slot = own.slot
 LEFT JOIN burning ON burning.level = own.level AND burning.unit_id = own.unit_id AND burning.slot = own.slot

@@ -1,8 +1,8 @@
 -- Purpose: the scores of all units that have one, with their error, to give each colour its chance.
 -- Parameters: none.
--- level, unit_id, slot
+-- unit, slot
 -- score, se  points
-SELECT held.level, held.unit_id, held.slot, balance.score, certainty.se
+SELECT held.unit, held.slot, balance.score, certainty.se
 FROM held_light AS held
 JOIN balance USING (unit, slot)
 JOIN certainty USING (unit, slot)

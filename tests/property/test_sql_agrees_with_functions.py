@@ -157,9 +157,9 @@ def _rows(
 def test_smoothed_figures_are_those_of_the_function(seed: int) -> None:
     connection = town(seed)
     figures = connection.execute(
-        """SELECT unit.level, slot, indicator_id, unit.unit_id, kind, unit.parent_id AS parent, figure.numerator AS e,
-            figure.denominator AS b, figure.squares, figure.value, figure.se, figure.own_share
-        FROM figure JOIN item USING (indicator) JOIN unit ON unit.rowid = figure.unit
+        """SELECT unit.level, slot, indicator_id, unit.unit_id, kind, unit.parent_id AS parent, step.numerator AS e,
+            step.denominator AS b, step.squares, step.value, step.se, step.own_share
+        FROM step JOIN item USING (indicator) JOIN unit ON unit.rowid = step.unit
         WHERE kind <> 'area' AND unit.level <> 'municipality' AND NOT carried"""
     ).df()
     for (level, _, _), group in figures.groupby(["level", "slot", "indicator_id"]):

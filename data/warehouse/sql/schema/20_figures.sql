@@ -17,24 +17,52 @@ CREATE TABLE run (
     run_id VARCHAR PRIMARY KEY, model_id VARCHAR NOT NULL, model_hash VARCHAR NOT NULL, model_toml VARCHAR NOT NULL,
     data_hash VARCHAR NOT NULL, published_at TIMESTAMP NOT NULL
 );
-CREATE TABLE indicator_step (       -- one row a unit, period and indicator of which something is known; absent = missing
-    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL,
-    numerator DOUBLE, denominator DOUBLE,
+CREATE TABLE step_unit (unit INTEGER NOT NULL, level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL);
+CREATE TABLE step_period (slot SMALLINT NOT NULL, period VARCHAR NOT NULL);
+CREATE TABLE step_indicator (       -- with its number: millions of steps are stored under short keys of a fixed width
+    indicator SMALLINT NOT NULL, indicator_id VARCHAR NOT NULL,
+    dimension SMALLINT, weight DOUBLE -- in the model; NULL for context
+);
+CREATE TABLE step_dimension (dimension SMALLINT NOT NULL, dimension_id VARCHAR NOT NULL, axis VARCHAR NOT NULL);
+CREATE TABLE step (                 -- one row a unit, period and indicator of which something is known; absent = missing
+    unit INTEGER NOT NULL, indicator SMALLINT NOT NULL, slot SMALLINT NOT NULL,
+    numerator DOUBLE, denominator DOUBLE, squares DOUBLE,
     raw DOUBLE,                     -- figure from the unit's own data; NULL missing
     value DOUBLE,                   -- figure that is scored
     se DOUBLE,                      -- standard error of value; NULL unknown
     own_share DOUBLE,               -- how much the own data count, 0-1
-    score DOUBLE,                   -- 0-100, 100 favourable; NULL missing or context
-    weight DOUBLE,                  -- effective weight W_i over what is available; the weights of a unit add up to 1
+    score DOUBLE,                   -- on the scale of the goalposts, 0-100, 100 favourable; NULL missing or context
     ends DATE,                      -- last day of the measurement
     carried BOOLEAN NOT NULL,       -- a period older than it should be
     transferred BOOLEAN NOT NULL,   -- from other borders
     rolled_up BOOLEAN NOT NULL      -- an area figure weighted by homes from the level below
 );
-CREATE TABLE dimension_score (
-    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL, dimension VARCHAR NOT NULL,
-    axis VARCHAR NOT NULL, score DOUBLE, coverage DOUBLE NOT NULL, weight DOUBLE
+CREATE TABLE dimension_step (
+    unit INTEGER NOT NULL, slot SMALLINT NOT NULL, dimension SMALLINT NOT NULL, score DOUBLE, coverage DOUBLE NOT NULL,
+    weight DOUBLE,                  -- effective weight of the dimension in the score; NULL when it does not count
+    share DOUBLE                    -- what one unit of an indicator's weight in it counts for
 );
+CREATE VIEW indicator_step AS       -- weight: effective weight W_i over what is available; those of a unit add up to 1
+SELECT
+    place.level, place.unit_id, step_period.period, step_indicator.indicator_id, step.numerator, step.denominator,
+    step.raw, step.value, step.se, step.own_share, step.score,
+    CASE WHEN step.score IS NOT NULL THEN dimension.share * step_indicator.weight END AS weight,
+    step.ends, step.carried, step.transferred, step.rolled_up
+FROM step
+JOIN step_unit AS place USING (unit)
+JOIN step_period USING (slot)
+JOIN step_indicator USING (indicator)
+LEFT JOIN dimension_step AS dimension
+    ON dimension.unit = step.unit AND dimension.slot = step.slot AND dimension.dimension = step_indicator.dimension
+WHERE step.denominator IS NOT NULL OR step.value IS NOT NULL;
+CREATE VIEW dimension_score AS
+SELECT
+    place.level, place.unit_id, step_period.period, step_dimension.dimension_id AS dimension, step_dimension.axis,
+    part.score, part.coverage, part.weight
+FROM dimension_step AS part
+JOIN step_unit AS place USING (unit)
+JOIN step_period USING (slot)
+JOIN step_dimension USING (dimension);
 CREATE TABLE light (
     level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL,
     capacity DOUBLE, burden DOUBLE, score DOUBLE, -- 0-100; NULL when grey

@@ -1,0 +1,36 @@
+"""Who can be given a case: people with a case role in the area of a place, as the records of people know them now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from data import release
+from data.desk.guard import Desk, need
+from data.domain.access import PARTY_OF, Permission, Role, Viewer
+from data.domain.parties import Party
+
+CASE_ROLES = (Role.CORPORATION_CASE, Role.MUNICIPALITY_CASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who can be given a case."""
+
+    person: str
+    name: str
+    role: Role
+
+    @property
+    def party(self) -> Party:
+        """Organisation for which this person goes."""
+        return PARTY_OF[self.role]
+
+
+def for_place(desk: Desk, viewer: Viewer, codes: Collection[str]) -> list[Colleague]:
+    """Give the case workers of both organisations who work in the area of a place, by name."""
+    need(viewer, Permission.WORK_CASE)
+    if release.place(desk.store, viewer).demo:
+        return [Colleague(f"demo-{role.value}", f"demo-{role.value}", role) for role in CASE_ROLES]
+    own = [Colleague(viewer.person, viewer.name, viewer.role)] if viewer.areas.intersection(codes) else []
+    return [one for one in own if one.role in CASE_ROLES]

@@ -1,0 +1,92 @@
+"""Signals in the records: their cases, read from the events; where they are about, for counting; and pilot lights."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from data.domain.areas import Level
+from data.domain.signal_case import Case, fold, fold_all
+from data.domain.signal_steps import Step
+from data.domain.signal_warnings import Spot
+from data.domain.subjects import Subject
+from data.records import events, tables
+from data.records.events import Event
+from data.records.store import reading
+
+RAISED = "raised"
+PLACED = (Step.HAND_IN.value, Step.CORRECT.value)
+"""Steps whose content says where the signal is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pilot:
+    """A pilot light as it was raised: the rule and its numbers, the signals it counted, and the area codes."""
+
+    number: str
+    rule: str
+    level: Level
+    count: int
+    days: int
+    signals: tuple[str, ...]
+    areas: tuple[str, ...]
+    raised_at: datetime
+
+
+def history(records: sa.Engine) -> list[Event]:
+    """Give everything recorded of signals, oldest first, without personal content."""
+    return events.of_subject(records, Subject.SIGNAL)
+
+
+def cases(records: sa.Engine) -> dict[str, Case]:
+    """Give the case of every signal, by its number."""
+    return fold_all(history(records))
+
+
+def case(records: sa.Engine, number: str) -> Case | None:
+    """Give the case of one signal, without the signals that go on in it; None when there is no such number."""
+    return fold(events.history(records, Subject.SIGNAL, number))
+
+
+def spots(records: sa.Engine) -> dict[str, Spot]:
+    """Give where every signal is about, by its number: for counting on one place, never for a screen.
+
+    The words of a signal are not read. What was erased, or detached from its address, is absent.
+    """
+    table, content = tables.event, tables.content
+    query = (
+        sa.select(table.c.number, content.c.body)
+        .join(content, (table.c.ledger == "case") & (content.c.event_id == table.c.event_id))
+        .where((table.c.subject == Subject.SIGNAL) & table.c.kind.in_(PLACED))
+        .order_by(table.c.event_id)
+    )
+    with reading(records) as connection:
+        told = [(str(number), json.loads(body)) for number, body in connection.execute(query)]
+    return {number: _spot(body) for number, body in told if "place" in body}
+
+
+def pilots(records: sa.Engine) -> list[Pilot]:
+    """Give every pilot light that was raised, oldest first."""
+    return [_pilot(event) for event in events.of_subject(records, Subject.PILOT_LIGHT) if event.kind == RAISED]
+
+
+def _spot(body: dict[str, str]) -> Spot:
+    return Spot(body["place"] if body.get("level") == Level.DWELLING else "", body.get("building", ""))
+
+
+def _pilot(event: Event) -> Pilot:
+    facts = event.facts
+    signals, count, days = facts["signals"], facts["count"], facts["days"]
+    return Pilot(
+        event.number,
+        str(facts["rule"]),
+        Level(str(facts["level"])),
+        count if isinstance(count, int) else 0,
+        days if isinstance(days, int) else 0,
+        tuple(str(one) for one in signals) if isinstance(signals, list) else (),
+        tuple(str(facts[name]) for name in ("neighbourhood", "district", "municipality")),
+        event.at,
+    )

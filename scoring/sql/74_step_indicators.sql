@@ -1,0 +1,5 @@
+-- Purpose: store which indicator every number of a step stands for, with its weight in the model.
+-- Parameters: none. Returned columns: none (fills step_indicator).
+INSERT INTO step_indicator
+SELECT indicator, indicator_id, dimension, weight
+FROM item
