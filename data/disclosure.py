@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 from data.domain.access import DataClass, Detail, Viewer
-from data.domain.areas import Level
-from data.domain.bands import share_band
-from data.domain.indicators import Kind
+from data.domain.areas import AREA_LEVELS, Level
+from data.domain.bands import Coarse, rounded, share_band
+from data.domain.indicators import Kind, catalogue
 from data.domain.lights import State
 
 SHARED_MINIMUM = 10
@@ -22,7 +25,15 @@ OWN = "scored"
 LIGHTS = (State.RED, State.AMBER, State.GREEN)
 """States that say something; grey and withheld do not."""
 
+ROUNDED = (Level.DISTRICT, Level.MUNICIPALITY)
+"""Levels at which shared roles get counts rounded to tens in the place of bands (TRUST 15)."""
+
 EXACT_COLUMNS = ("score", "capacity", "burden", "coverage")
+
+FIGURE_COLUMNS = (
+    *("level", "unit_id", "indicator_id", "data_class", "context", "source", "state", "band", "value", "raw", "score"),
+    *("weight", "ends", "carried", "transferred", "rolled_up"),
+)
 
 
 def within(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
@@ -50,9 +61,9 @@ def states(viewer: Viewer, rows: pd.DataFrame, light: str = "light") -> pd.Serie
 
 def exact(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
     """Mark the rows of which a viewer gets exact figures: public ones, and all for roles with *exact*."""
-    allowed = [viewer.detail(Level(level)) is Detail.EXACT for level in rows["level"]]
+    allowed = rows["level"].isin([level.value for level in Level if viewer.detail(level) is Detail.EXACT])
     public = rows["data_class"] == DataClass.PUBLIC.value
-    return public | (pd.Series(allowed, index=rows.index, dtype=bool) & _released(viewer, rows))
+    return public | (allowed & _released(viewer, rows))
 
 
 def shown(viewer: Viewer, rows: pd.DataFrame) -> pd.DataFrame:
@@ -125,48 +136,53 @@ def ranked(viewer: Viewer, rows: pd.DataFrame, extra: pd.DataFrame) -> pd.DataFr
     return table[own].reset_index(drop=True)
 
 
-def figures(viewer: Viewer, level: Level, let_homes: int, rows: pd.DataFrame) -> pd.DataFrame:
-    """Replace the indicators of one unit by what a viewer may see of each.
+def figures(viewer: Viewer, rows: pd.DataFrame) -> pd.DataFrame:
+    """Replace the indicators of units by what a viewer may see of each.
 
     Parameters
     ----------
     viewer
         For whom.
-    level, let_homes
-        Of the unit.
     rows
-        Rows of ``unit_indicators``.
+        Rows of ``released_indicators``, or of ``unit_indicators`` with the ``level``, ``unit_id`` and ``let_homes`` of
+        the unit; ``coarse`` (``data.domain.bands.Coarse``) where a release made a band wider than the rule.
 
     Returns
     -------
     figures
-        Same order: ``indicator_id``, ``data_class``, ``context``, ``source``, ``state`` (``shown``, ``band``,
-        ``withheld``, ``missing``), ``band`` (percent, or empty), ``value``, ``raw``, ``score``, ``weight`` (NaN unless
-        shown), ``ends``, ``carried``, ``transferred``, ``rolled_up``.
+        Same order: ``level``, ``unit_id``, ``indicator_id``, ``data_class``, ``context``, ``source``, ``state``
+        (``shown``, ``band``, ``rounded``, ``withheld``, ``missing``), ``band`` (as ``share_band`` writes it, or the
+        count rounded to tens; empty for other states), ``value``, ``raw``, ``score``, ``weight`` (NaN unless shown),
+        ``ends``, ``carried``, ``transferred``, ``rolled_up``.
     """
+    coarse = rows["coarse"] if "coarse" in rows else pd.Series(Coarse.RULE, index=rows.index)
     state = pd.Series(
-        [
-            _figure_state(viewer, level, let_homes, DataClass(data_class), Kind(kind), known=known)
-            for data_class, kind, known in zip(rows["data_class"], rows["kind"], rows["value"].notna(), strict=True)
-        ],
+        [_figure_state(viewer, *one) for one in _deciding(rows.assign(coarse=coarse))],
         index=rows.index,
         dtype="object",
     )
-    open_ = state == "shown"
-    table = rows.assign(
-        state=state,
-        band=[
-            share_band(count, homes) if kind == "band" else ""
-            for count, homes, kind in zip(rows["numerator"], rows["denominator"], state, strict=True)
-        ],
-        ends=rows["ends"].where(state.isin(["shown", "band"])),
-    )
+    shared = ["shown", "band", "rounded"]
+    table = rows.assign(state=state, band=_bands(rows, state, coarse), ends=rows["ends"].where(state.isin(shared)))
     for column in ("value", "raw", "score", "weight"):
-        table[column] = rows[column].astype("float64").where(open_)
+        table[column] = rows[column].astype("float64").where(state == "shown")
     for column in ("carried", "transferred", "rolled_up"):
-        table[column] = rows[column].astype(bool) & state.isin(["shown", "band"])
-    head = ["indicator_id", "data_class", "context", "source", "state", "band", "value", "raw", "score", "weight"]
-    return table[[*head, "ends", "carried", "transferred", "rolled_up"]]
+        table[column] = rows[column].astype(bool) & state.isin(shared)
+    return table[list(FIGURE_COLUMNS)]
+
+
+def _deciding(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Give what decides on each figure, apart from the viewer."""
+    counted = rows["denominator"].fillna(0.0)
+    columns = ("level", "let_homes", "indicator_id", "data_class", "kind", "coarse")
+    return zip(*(rows[column] for column in columns), counted, rows["value"].notna(), strict=True)
+
+
+def _bands(rows: pd.DataFrame, state: pd.Series, coarse: pd.Series) -> list[str]:
+    counts = zip(rows["numerator"], rows["denominator"], state, coarse, strict=True)
+    return [
+        share_band(count, homes, Coarse(width)) if how == "band" else str(rounded(count)) if how == "rounded" else ""
+        for count, homes, how, width in counts
+    ]
 
 
 def _released(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
@@ -174,7 +190,7 @@ def _released(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
     public = rows["data_class"] == DataClass.PUBLIC.value
     lenders = rows["source_let_homes"] if "source_let_homes" in rows else pd.Series(float("nan"), index=rows.index)
     homes = lenders.astype("float64").fillna(rows["let_homes"].astype("float64"))
-    needed = pd.Series([_minimum(viewer.detail(Level(level))) for level in rows["level"]], index=rows.index)
+    needed = rows["level"].map({level.value: _minimum(viewer.detail(level)) for level in Level})
     return public | (homes >= needed.astype("float64"))
 
 
@@ -185,24 +201,45 @@ def _minimum(detail: Detail) -> float:
 
 
 def _figure_state(
-    viewer: Viewer, level: Level, let_homes: int, data_class: DataClass, kind: Kind, *, known: bool
+    viewer: Viewer,
+    level: str,
+    let_homes: int,
+    indicator_id: str,
+    data_class: str,
+    kind: str,
+    coarse: int,
+    counted: float,
+    known: bool,  # noqa: FBT001 (one of the facts of a row)
 ) -> str:
     """Decide on one indicator; the number of homes comes before whether anything is known, so a blank tells nothing."""
     shown_or_missing = "shown" if known else "missing"
-    if data_class is DataClass.PUBLIC:
+    if data_class == DataClass.PUBLIC:
         return shown_or_missing
-    if data_class is DataClass.INTERNAL:
+    if data_class == DataClass.INTERNAL:
         return shown_or_missing if viewer.grant.internal else "withheld"
-    detail = viewer.detail(level)
+    detail = viewer.detail(Level(level))
     if let_homes < _minimum(detail):
         return "withheld"
-    if detail is Detail.EXACT or not known:
+    if detail is Detail.EXACT:
         return shown_or_missing
-    return "band" if kind is Kind.PROPORTION else "withheld"
+    return _shared_state(level, indicator_id, kind, coarse, counted)
+
+
+def _shared_state(level: str, indicator_id: str, kind: str, coarse: int, counted: float) -> str:
+    if kind != Kind.PROPORTION or coarse == Coarse.HIDDEN or _is_hidden_kind(indicator_id, level):
+        return "withheld"
+    if counted < SHARED_MINIMUM:
+        return "missing"
+    return "rounded" if level in ROUNDED else "band"
+
+
+def _is_hidden_kind(indicator_id: str, level: str) -> bool:
+    """Whether it is a kind of signal, and the place too small to be told of kinds (TRUST 15)."""
+    return catalogue()[indicator_id].signal and level not in AREA_LEVELS
 
 
 def count_states(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     """Count states: one row a value of column ``by``, one column a state, zero where none."""
     names = [state.value for state in State]
-    counted = pd.crosstab(rows[by], rows["state"]) if len(rows) else pd.DataFrame()
+    counted = pd.get_dummies(rows["state"], dtype=int).groupby(rows[by]).sum() if len(rows) else pd.DataFrame()
     return counted.reindex(columns=names, fill_value=0)

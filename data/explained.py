@@ -149,12 +149,42 @@ def reasons(steps: pd.DataFrame, benchmark: pd.Series, themes: Mapping[str, str]
     reasons
         What pulls most against first; empty without a score.
     """
-    counted = steps.dropna(subset=["score", "weight"]).set_index("indicator_id")
-    gap = counted["score"] - benchmark.reindex(counted.index)
-    parts = (counted["weight"] * gap).fillna(0.0).groupby(counted.index.map(themes)).sum()
-    there = parts[parts.abs() > NOISE].sort_values(kind="stable")
-    most = float(there.abs().max()) if len(there) else 0.0
-    return tuple(Reason(str(theme), part < 0, _amount(abs(part) / most)) for theme, part in there.items())
+    one = steps.assign(level="", unit_id="")
+    told = reason_table(one, benchmark, themes)
+    return tuple(
+        Reason(str(theme), bool(against), Amount(amount))
+        for theme, against, amount in zip(told["dimension"], told["against"], told["amount"], strict=True)
+    )
+
+
+def reason_table(steps: pd.DataFrame, benchmark: pd.Series, themes: Mapping[str, str]) -> pd.DataFrame:
+    """Put the themes of many units in order, in words.
+
+    Parameters
+    ----------
+    steps
+        As in ``reasons``, with ``level`` and ``unit_id``.
+    benchmark, themes
+        As in ``reasons``.
+
+    Returns
+    -------
+    told
+        A row a unit and theme: ``level``, ``unit_id``, ``dimension``, ``against``, ``amount``; by unit, and what pulls
+        most against first.
+    """
+    counted = steps.dropna(subset=["score", "weight"])
+    compared = counted["indicator_id"].map(benchmark.to_dict()).astype("float64")
+    points = counted["weight"] * (counted["score"] - compared)
+    part = counted.assign(points=points.fillna(0.0), dimension=counted["indicator_id"].map(dict(themes)))
+    unit = ["level", "unit_id"]
+    summed = part.groupby([*unit, "dimension"], sort=True, as_index=False)["points"].sum()
+    there = summed[summed["points"].abs() > NOISE].sort_values([*unit, "points"], kind="stable")
+    most = there["points"].abs().groupby([there["level"], there["unit_id"]]).transform("max")
+    share = there["points"].abs() / most
+    told = there.assign(against=there["points"] < 0, amount=[_amount(one).value for one in share])
+    table: pd.DataFrame = told[[*unit, "dimension", "against", "amount"]].reset_index(drop=True)
+    return table
 
 
 def in_words(

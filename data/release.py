@@ -8,39 +8,25 @@ so that a blank tells nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 
 import pandas as pd
 
-from data import disclosure, explained
-from data.domain.access import Detail, Permission, Viewer
+from data import as_released, disclosure, explained, frozen, opened, releasing
+from data.domain.access import DataClass, Detail, Permission, Viewer
 from data.domain.areas import Level, child_level
-from data.domain.errors import AccessDeniedError, WarehouseError
+from data.domain.errors import AccessDeniedError
 from data.domain.lights import State
 from data.domain.periods import Period
-from data.duck import Connection, DatabaseError, connect
+from data.duck import DatabaseError
 from data.explained import About, Explanation, Yardstick
+from data.opened import Store, Watch, open_store, watch
+from data.records import releases
+from data.records.releases import Release
 from data.released import Card, Frame, Place, Unit
-from data.settings import Settings
-from data.warehouse import live, statements
+from data.warehouse import statements
 
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """The live warehouse, opened for reading; one connection, a cursor a call."""
-
-    path: Path
-    connection: Connection
-
-
-def open_store(settings: Settings) -> Store:
-    """Open the live warehouse read-only; raises WarehouseError when there is none, or it is of another version."""
-    path = live.live(settings.var)
-    if path is None:
-        message = f"{settings.var} holds no published warehouse; run `make run`, or `python -m scoring` after an import"
-        raise WarehouseError(message)
-    return Store(path, connect(live.require_readable(path), read_only=True))
+__all__ = ["Store", "Watch", "open_store", "watch"]
 
 
 def answers(store: Store) -> bool:
@@ -55,14 +41,15 @@ def place(store: Store, viewer: Viewer) -> Place:
     """Say what the place is called, which periods have lights and which levels exist for this viewer."""
     _need(viewer, Permission.SEE_LIGHTS)
     row = statements.read(store.connection, "place").iloc[0]
-    periods = statements.read(store.connection, "published_periods")["period"]
+    live = [str(one) for one in statements.read(store.connection, "published_periods")["period"]]
+    periods = list(opened.newest(store)) if _as_released(store, viewer) else live
     present = set(statements.read(store.connection, "levels")["level"])
     levels = tuple(level for level in Level if level in present and _opens(viewer, level))
     return Place(
         str(row["name"]),
         bool(row["demo"]),
         str(row["root"]),
-        tuple(str(period) for period in periods),
+        tuple(periods),
         row["built_at"].to_pydatetime(),
         "" if pd.isna(row["model_id"]) else str(row["model_id"]),
         levels,
@@ -186,12 +173,12 @@ def card(store: Store, viewer: Viewer, level: Level, unit_id: str, period: str) 
     dimensions = statements.read(store.connection, "unit_dimensions", keys)
     if not disclosure.exact(viewer, own).iloc[0]:
         dimensions = dimensions.assign(score=float("nan"), coverage=float("nan"), weight=float("nan"))
-    indicators = statements.read(store.connection, "unit_indicators", keys)
-    return Card(
-        {str(key): value for key, value in unit.iloc[0].items()},
-        dimensions,
-        disclosure.figures(viewer, level, int(row["let_homes"]), indicators),
-    )
+    placed = {"level": level.value, "unit_id": unit_id, "let_homes": int(row["let_homes"])}
+    indicators = statements.read(store.connection, "unit_indicators", keys).assign(**placed)
+    figures = disclosure.figures(viewer, indicators)
+    if _as_released(store, viewer):
+        figures = as_released.figures(figures, opened.released(store, period))
+    return Card({str(key): value for key, value in unit.iloc[0].items()}, dimensions, figures)
 
 
 def explanation(store: Store, viewer: Viewer, level: Level, unit_id: str, period: str) -> Explanation:
@@ -203,6 +190,8 @@ def explanation(store: Store, viewer: Viewer, level: Level, unit_id: str, period
     row = _need_unit(store, viewer, level, unit_id)
     lights = statements.read(store.connection, "explained_lights", {"level": level, "unit_id": unit_id})
     here = lights["period"].eq(period)
+    if _as_released(store, viewer) and not _public(lights[here]):
+        return _in_released_words(store, viewer, row, period)
     if not _within(viewer, row) or not here.any():
         return Explanation(Detail.NOTHING)
     now = lights[here].assign(level=level.value, let_homes=int(row["let_homes"]))
@@ -220,6 +209,9 @@ def history(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.Data
     rows = statements.read(store.connection, "unit_history", {"level": level, "unit_id": unit_id})
     if not _within(viewer, row):
         rows = rows.iloc[0:0]
+    elif _as_released(store, viewer):
+        released = {period: opened.frames_of(store, one) for period, one in opened.newest(store).items()}
+        return as_released.history(released, level.value, unit_id)
     rows = rows.assign(level=level.value, let_homes=int(row["let_homes"]))
     state = disclosure.states(viewer, rows)
     score = rows["score"].astype("float64").where(disclosure.exact(viewer, rows))
@@ -268,6 +260,75 @@ def model_text(store: Store, viewer: Viewer) -> dict[str, object]:
     _need(viewer, Permission.SEE_METHOD)
     rows = statements.read(store.connection, "model_text")
     return {} if rows.empty else {str(key): value for key, value in rows.iloc[0].items()}
+
+
+def freeze(store: Store, viewer: Viewer, meeting: str, now: datetime) -> Release:
+    """Release the newest published period for a meeting: from now on the shared roles see these lights.
+
+    Parameters
+    ----------
+    store, viewer
+        The live publication, and who opens the meeting.
+    meeting
+        Number of the meeting.
+    now
+        The clock, with a time zone.
+
+    Returns
+    -------
+    release
+        Kept in the records with its frames; neither ever changes. `released_frames` gives them again.
+
+    Raises
+    ------
+    AccessDeniedError
+        The viewer may not open a meeting.
+    WarehouseError
+        Nothing is published.
+    """
+    _need(viewer, Permission.OPEN_MEETING)
+    maker = releasing.Maker(viewer.name or viewer.role.value, now, meeting)
+    return releasing.release_newest(store.connection, store.records, maker)
+
+
+def releases_made(store: Store, viewer: Viewer) -> tuple[Release, ...]:
+    """Give every release of the place, oldest first; the newest of a period is what the shared roles see of it."""
+    _need(viewer, Permission.SEE_LIGHTS)
+    return releases.of_place(store.records, store.place)
+
+
+def released_frames(store: Store, viewer: Viewer, release_id: str) -> dict[str, pd.DataFrame]:
+    """Give a release again as it was made, whatever has been published since, as far as this viewer may have it.
+
+    Returns
+    -------
+    frames
+        As ``data.frozen.frames`` says, of the viewer's own areas; ``scores`` for roles with exact figures only.
+
+    Raises
+    ------
+    AccessDeniedError
+        The viewer may see no lights.
+    RecordsError
+        There is no such release, or it is damaged.
+    """
+    _need(viewer, Permission.SEE_LIGHTS)
+    made = releases.find(store.records, release_id)
+    return frozen.narrowed(viewer, opened.frames_of(store, made))
+
+
+def _public(lights: pd.DataFrame) -> bool:
+    return bool(lights["data_class"].eq(DataClass.PUBLIC.value).all()) and len(lights) > 0
+
+
+def _in_released_words(store: Store, viewer: Viewer, row: pd.Series, period: str) -> Explanation:
+    """Explain a light as it was released; nothing when it was not, or the place lies outside the viewer's areas."""
+    told = as_released.words(opened.released(store, period), str(row["level"]), str(row["unit_id"]))
+    if told is None or not _within(viewer, row):
+        return Explanation(Detail.NOTHING)
+    if isinstance(told, Explanation):
+        return told
+    return explanation(store, viewer, Level(told[0]), told[1], period)
 
 
 def _explained(store: Store, viewer: Viewer, row: pd.Series, lights: pd.DataFrame, now: pd.DataFrame) -> Explanation:
@@ -349,7 +410,15 @@ def _unit(row: pd.Series) -> Unit:
 def _inside(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str) -> pd.DataFrame:
     parameters = {"level": level, "unit_id": unit_id, "child": child, "period": period, "previous": _before(period)}
     rows = statements.read(store.connection, "units_inside", parameters)
-    return rows[disclosure.within(viewer, rows)].reset_index(drop=True)
+    rows = rows[disclosure.within(viewer, rows)].reset_index(drop=True)
+    if not _as_released(store, viewer):
+        return rows
+    return as_released.units(rows, opened.released(store, period), opened.released(store, _before(period)))
+
+
+def _as_released(store: Store, viewer: Viewer) -> bool:
+    """Whether this viewer sees what was released, not what is live."""
+    return store.sensitive and as_released.applies(viewer)
 
 
 def _before(period: str) -> str:
@@ -361,6 +430,8 @@ def _counts(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Lev
     below = child_level(child)
     if below is None or below is Level.DWELLING:
         return disclosure.count_states(pd.DataFrame(), "parent_id")
+    if _as_released(store, viewer):
+        return as_released.counts(opened.released(store, period), child.value)
     keys = {"level": level, "unit_id": unit_id, "child": child, "grandchild": below, "period": period}
     rows = statements.read(store.connection, "lights_below", keys).assign(level=below.value)
     return disclosure.count_states(rows.assign(state=disclosure.states(viewer, rows)), "parent_id")

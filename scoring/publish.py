@@ -17,7 +17,8 @@ from data.duck import Connection, connect
 from data.records import models as model_records
 from data.records import runs as run_records
 from data.records.runs import Run
-from data.records.store import engine, migrate
+from data.records.store import Records, engine, migrate
+from data.releasing import Maker, release_publication
 from data.warehouse import live, statements
 from data.warehouse.build import insert
 from scoring.certainty import chances
@@ -133,6 +134,8 @@ def publish(
         raise
     run_records.add(records, run)
     live.put_in_place(var, path)
+    progress("Releasing the lights for who may not see the records ...")
+    _released(path, records, moment)
     return publication
 
 
@@ -238,6 +241,14 @@ def _written(
     finally:
         connection.close()
     return Publication(path, run.run_id, spoken, lights), run
+
+
+def _released(path: Path, records: Records, moment: datetime) -> None:
+    connection = connect(path, read_only=True)
+    try:
+        release_publication(connection, records, Maker("python -m scoring", moment))
+    finally:
+        connection.close()
 
 
 def _memory(path: Path | None, model: ScoringModel) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from enum import IntEnum
 
 FEW = 5
 """Fewer homes than this are one band together with none at all (TRUST 15: ``0-4``)."""
@@ -16,39 +17,77 @@ SPAN = 4
 OPEN = 5
 """With fewer homes than this above an edge, the band below it is open at the top."""
 
+ROUND = 10
+"""Counts of a wijk or town are rounded to this."""
 
-def share_band(count: float, homes: float) -> str:
-    """Give the band of a share in percent as text, such as ``0-2.5``, ``5-10`` or ``35+``.
+
+class Coarse(IntEnum):
+    """How much wider than the rule a band is made, where several figures together would tell too much."""
+
+    RULE = 0
+    MERGED = 1
+    HIDDEN = 2
+
+
+def share_band(count: float, homes: float, coarse: Coarse = Coarse.RULE) -> str:
+    """Give the band of a share as text: homes for the first (``0-4``, ``5h-20``), percent for the others (``10-20``).
+
+    The edges are written as they are published, not as the share that falls between two counts: that would tell how
+    many homes were counted.
 
     Parameters
     ----------
     count
         Homes with the trait, 0 to ``homes``.
     homes
-        Homes counted, above 0.
+        Homes counted, at least ``FEW + OPEN``.
+    coarse
+        How much wider than the rule.
 
     Returns
     -------
     band
-        Lower and upper end in percent joined by a dash, the upper end not included; or the lower end and ``+``.
+        ``0-4``; or the lower end, in homes (``5h``) or percent, and after a dash the upper end in percent (not
+        included); or the lower end and ``+``.
     """
-    cuts = (0, *band_starts(homes))
-    start = max(cut for cut in cuts if count >= cut)
-    beyond = [cut for cut in cuts if cut > start]
-    return f"{_percent(start, homes)}-{_percent(beyond[0], homes)}" if beyond else f"{_percent(start, homes)}+"
+    named = {0: "0", **_starts(homes, coarse)}
+    low, beyond = _around(count, tuple(named))
+    if low == 0 and beyond is not None:
+        return f"0-{beyond - 1}"
+    return f"{named[low]}+" if beyond is None else f"{named[low]}-{named[beyond]}"
 
 
-def band_starts(homes: float) -> tuple[int, ...]:
+def band_limits(count: float, homes: float, coarse: Coarse = Coarse.RULE) -> tuple[int, int]:
+    """Give the fewest and the most homes that a band stands for."""
+    low, beyond = _around(count, (0, *_starts(homes, coarse)))
+    return low, int(homes) if beyond is None else beyond - 1
+
+
+def band_starts(homes: float, coarse: Coarse = Coarse.RULE) -> tuple[int, ...]:
     """Give the counts at which a new band starts: five homes, then the edges that leave every band wide enough."""
-    starts = [FEW]
-    for edge in EDGES:
+    return tuple(_starts(homes, coarse))
+
+
+def rounded(count: float) -> int:
+    """Round a count of a wijk or town to tens."""
+    return int((count + ROUND / 2) // ROUND * ROUND)
+
+
+def rounded_limits(count: float) -> tuple[int, int]:
+    """Give the fewest and the most homes that a rounded count stands for."""
+    shown = rounded(count)
+    return max(0, shown - ROUND // 2), shown + ROUND // 2 - 1
+
+
+def _starts(homes: float, coarse: Coarse) -> dict[int, str]:
+    starts = {FEW: f"{FEW}h"}
+    for edge in EDGES if coarse is Coarse.RULE else ():
         cut = math.ceil(edge * homes - 1e-9)
-        if cut - starts[-1] >= SPAN:
-            starts.append(cut)
-    while starts and homes - starts[-1] < OPEN:
-        starts.pop()
-    return tuple(starts)
+        if cut - max(starts) >= SPAN:
+            starts[cut] = f"{100 * edge:g}"
+    return {cut: name for cut, name in starts.items() if homes - cut >= OPEN}
 
 
-def _percent(count: int, homes: float) -> str:
-    return f"{100 * count / homes:.1f}".removesuffix(".0")
+def _around(count: float, cuts: tuple[int, ...]) -> tuple[int, int | None]:
+    low = max(cut for cut in cuts if count >= cut)
+    return low, min((cut for cut in cuts if cut > low), default=None)

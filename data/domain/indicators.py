@@ -53,6 +53,7 @@ class Indicator:
     scale: float
     decimals: int
     context: bool = False
+    signal: bool = False
 
     def label(self, language: str) -> str:
         """Name in ``nl`` or ``en``."""

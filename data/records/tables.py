@@ -71,6 +71,32 @@ published_run = sa.Table(
 )
 """Every publication of lights: which model over which data, in which warehouse file; a row never changes."""
 
+release = sa.Table(
+    "release",
+    metadata,
+    sa.Column("release_id", sa.Text, primary_key=True),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("period", sa.Text, nullable=False),
+    sa.Column("run_id", sa.Text, nullable=False),
+    sa.Column("made_at", UtcTime, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("meeting", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Every release of lights to the shared roles; a row never changes."""
+
+release_frame = sa.Table(
+    "release_frame",
+    metadata,
+    sa.Column("release_id", sa.Text, sa.ForeignKey("release.release_id"), primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What a release holds, one frame a row as Parquet, with its SHA-256; a row never changes."""
+
 event = sa.Table(
     "event",
     metadata,

@@ -88,16 +88,35 @@ def value_words(row: Row, indicator: Indicator) -> str:
     Parameters
     ----------
     row
-        ``state`` (``shown``, ``band``, ``withheld``, ``missing``), ``value``, ``band``.
+        ``state`` (``shown``, ``band``, ``rounded``, ``withheld``, ``missing``), ``value``, ``band``.
     indicator
         Entry of the catalogue; its scale turns the stored value into the one that is shown.
     """
     state, unit = str(row["state"]), indicator.unit(language())
     if state == "band":
-        return t("paneel.klasse", klasse=notation.banded(str(row["band"])), eenheid=unit)
+        return band_words(str(row["band"]), unit)
+    if state == "rounded":
+        return t("paneel.ongeveer", n=notation.number(float(str(row["band"]))))
     if state != "shown":
         return t(f"cijfer.{state}")
     return _joined(notation.number((figure(row, "value") or 0.0) * indicator.scale, indicator.decimals), unit)
+
+
+def band_words(band: str, unit: str) -> str:
+    """Write a band: ``0 tot en met 4 woningen``, ``5 woningen tot 20 % van ...``, ``35 % van ... of meer``."""
+    if band.startswith("0-"):
+        return t("paneel.klasse_weinig", hoogst=band[2:])
+    low, _, high = band.removesuffix("+").partition("-")
+    if low.endswith("h"):
+        number = low.removesuffix("h")
+        return (
+            t("paneel.klasse_vanaf", n=number) if not high else t("paneel.klasse_tot", n=number, tot=f"{high} {unit}")
+        )
+    return (
+        t("paneel.klasse", klasse=notation.banded(f"{low}-{high}"), eenheid=unit)
+        if high
+        else (t("paneel.klasse_meer", klasse=low, eenheid=unit))
+    )
 
 
 def _joined(shown: str, unit: str) -> str:

@@ -19,7 +19,7 @@ from data.domain.access import Role, Viewer
 from data.domain.areas import Level
 from data.domain.errors import WarehouseError
 from data.explained import Explanation
-from data.release import Store
+from data.release import Store, Watch
 from data.released import Card, Frame, Place, Unit
 from data.settings import Settings, from_environment
 from geo.neighbours import neighbours
@@ -68,7 +68,7 @@ def settings() -> Settings:
 
 
 def live() -> str:
-    """Name of the live warehouse file, looked at on every run so that a new publication shows at once.
+    """Name of the live warehouse file and of the newest release, looked at on every run so that new ones show at once.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def live() -> str:
     """
     current = settings().current
     try:
-        return current.read_text(encoding="utf-8").strip()
+        return f"{current.read_text(encoding='utf-8').strip()} {_watch(settings().database_url).newest()}"
     except OSError as error:
         message = f"{current}: no warehouse is live ({error}); make one with `python -m data ready`"
         raise WarehouseError(message) from error
@@ -190,6 +190,11 @@ def _health(settings: Settings) -> Health:
     except WarehouseError:
         warehouse = False
     return Health(warehouse, presence.answers(settings))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _watch(database_url: str) -> Watch:  # noqa: ARG001 - the key: other records, another watch
+    return release.watch(settings())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

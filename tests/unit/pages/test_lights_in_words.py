@@ -56,6 +56,11 @@ def test_every_light_and_every_lack_of_one_has_its_sentence(row: dict[str, objec
     [
         ({"state": "shown", "value": 0.062}, "6,2 % van de huurwoningen"),
         ({"state": "band", "band": "5-10"}, "5\N{EN DASH}10 % van de huurwoningen (klasse)"),
+        ({"state": "band", "band": "0-4"}, "0 tot en met 4 woningen (klasse)"),
+        ({"state": "band", "band": "5h+"}, "5 woningen of meer (klasse)"),
+        ({"state": "band", "band": "5h-20"}, "5 woningen tot 20 % van de huurwoningen (klasse)"),
+        ({"state": "band", "band": "35+"}, "35 % van de huurwoningen of meer (klasse)"),
+        ({"state": "rounded", "band": "1230"}, "ongeveer 1.230 woningen (afgerond op tien)"),
         ({"state": "missing"}, "niet bekend"),
         ({"state": "withheld"}, "niet zichtbaar voor uw rol"),
     ],

@@ -1,0 +1,131 @@
+"""What the gate reads from: the live warehouse, and the releases that the records keep."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from data.domain.errors import RecordsDownError, WarehouseError
+from data.duck import Connection, connect
+from data.records import releases
+from data.records.releases import Release
+from data.records.store import Records, RecordsError, engine, migrate
+from data.releasing import Maker, release_publication, sensitive
+from data.settings import Settings
+from data.warehouse import live, statements
+
+_LOG = logging.getLogger(__name__)
+
+KEPT = 16
+"""Releases whose frames are kept in memory; they never change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The live warehouse, opened for reading, one connection, a cursor a call; and the records with its releases.
+
+    Parameters
+    ----------
+    path, connection
+        The warehouse.
+    records
+        Where releases are kept.
+    place
+        Code of the municipality.
+    sensitive
+        Whether any light rests on records about homes, so that the shared roles see released lights only.
+    known
+        Releases as they were listed last; they are listed anew at every look, while the records can be reached.
+    shelf
+        Frames of releases, by id.
+    """
+
+    path: Path
+    connection: Connection
+    records: Records
+    place: str
+    sensitive: bool
+    known: list[Release] = field(default_factory=list)
+    shelf: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Sees whether something was released since; while the records are down it says what it saw last."""
+
+    records: Records
+    seen: list[str] = field(default_factory=list)
+
+    def newest(self) -> str:
+        """Give the id of the release that was made last; empty before the first."""
+        try:
+            self.seen[:] = [releases.latest(self.records)]
+        except RecordsDownError:
+            _LOG.warning("the records are down; what was released last is still shown")
+        return "".join(self.seen)
+
+
+def watch(settings: Settings) -> Watch:
+    """Watch the releases of a store of records; nothing is opened yet."""
+    return Watch(engine(settings.database_url))
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the live warehouse read-only; lights that an earlier version published are released first.
+
+    Raises
+    ------
+    WarehouseError
+        There is no live warehouse, or it is of another version.
+    """
+    path = live.live(settings.var)
+    if path is None:
+        message = f"{settings.var} holds no published warehouse; run `make run`, or `python -m scoring` after an import"
+        raise WarehouseError(message)
+    connection = connect(live.require_readable(path), read_only=True)
+    place = str(statements.read(connection, "place")["root"].iloc[0])
+    store = Store(path, connection, engine(settings.database_url), place, sensitive(connection))
+    if store.sensitive:
+        _release_first(store)
+    return store
+
+
+def _release_first(store: Store) -> None:
+    """Release what an earlier version published; while the records are down, roles with exact figures go on."""
+    try:
+        migrate(store.records)
+        if not newest(store):
+            release_publication(store.connection, store.records, Maker("python -m data", datetime.now(UTC)))
+    except (RecordsError, RecordsDownError):
+        _LOG.exception("the records are down: the shared roles see nothing until they are back")
+
+
+def newest(store: Store) -> dict[str, Release]:
+    """Give the newest release of every period of the place, old to new; while the records are down, the last known."""
+    try:
+        store.known[:] = releases.of_place(store.records, store.place)
+    except RecordsDownError:
+        if not store.known:
+            raise
+    latest = {one.period: one for one in store.known}
+    return dict(sorted(latest.items()))
+
+
+def frames_of(store: Store, release: Release) -> Mapping[str, pd.DataFrame]:
+    """Give the frames of a release, which are read and checked once."""
+    if release.release_id not in store.shelf:
+        while len(store.shelf) >= KEPT:
+            store.shelf.pop(next(iter(store.shelf)), None)
+        store.shelf[release.release_id] = releases.frames(store.records, release.release_id)
+    return store.shelf[release.release_id]
+
+
+def released(store: Store, period: str) -> Mapping[str, pd.DataFrame]:
+    """Give the frames that were released last for a period; empty when there are none."""
+    found = newest(store).get(period)
+    return {} if found is None else frames_of(store, found)
