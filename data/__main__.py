@@ -1,4 +1,4 @@
-"""`python -m data`: import files, or make the invented town."""
+"""`python -m data`: import files, make the invented town, and keep the records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from data import demo
+from data import demo, upkeep
 from data.domain.errors import BuurtstoplichtError
 from data.duck import connect
 from data.settings import Settings, from_environment
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(given.command(given, settings))
     except BuurtstoplichtError as error:
-        print(f"Not loaded; what was live stays live.\n{error}", file=sys.stderr)
+        print(f"{given.failed}\n{error}", file=sys.stderr)
         return 1
 
 
@@ -58,7 +58,9 @@ def _load(given: argparse.Namespace, settings: Settings) -> int:
         crs=given.crs,
         earlier=tuple(given.earlier),
     )
-    return _built(gather(given.files, choice), settings)
+    delivery = gather(given.files, choice)
+    upkeep.detach_ended(given.files, settings, given.today)
+    return _built(delivery, settings)
 
 
 def _status(_given: argparse.Namespace, settings: Settings) -> int:
@@ -85,8 +87,9 @@ def _sentence(report: Report) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m data", description="Import data. Nothing goes live before scoring."
+        prog="python -m data", description="Import data (nothing goes live before scoring), and keep the records."
     )
+    parser.set_defaults(failed="Not loaded; what was live stays live.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     town = commands.add_parser("demo", help="make Waterrade, the invented town")
     town.add_argument("--unless-present", action="store_true", help="do nothing when there is data already")
@@ -103,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     load.set_defaults(command=_load)
     status = commands.add_parser("status", help="say which warehouse is live and which is waiting for its lights")
     status.set_defaults(command=_status)
+    upkeep.add_commands(commands)
     return parser
 
 

@@ -11,6 +11,7 @@ from data.domain.errors import SettingsError
 
 PREFIX = "BUURTSTOPLICHT_"
 ROOT = Path(__file__).resolve().parent.parent
+RETENTION = ROOT / "data" / "records" / "retention.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Settings:
         Minutes without a click after which one signs in again (``BUURTSTOPLICHT_IDLE_MINUTES``).
     session_hours
         Hours after which one signs in again in any case (``BUURTSTOPLICHT_SESSION_HOURS``).
+    backups
+        Folder of backups (``BUURTSTOPLICHT_BACKUPS``, default ``backups`` in ``var``).
+    retention
+        File with the terms after which things are erased (``BUURTSTOPLICHT_RETENTION``).
     """
 
     var: Path
@@ -39,6 +44,8 @@ class Settings:
     base_map_attribution: str = ""
     idle_minutes: float = 15
     session_hours: float = 10
+    backups: Path = ROOT / "var" / "backups"
+    retention: Path = RETENTION
 
     @property
     def current(self) -> Path:
@@ -56,6 +63,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         base_map_attribution=environ.get(f"{PREFIX}BASE_MAP_ATTRIBUTION", ""),
         idle_minutes=_positive(environ, f"{PREFIX}IDLE_MINUTES", 15),
         session_hours=_positive(environ, f"{PREFIX}SESSION_HOURS", 10),
+        backups=Path(environ.get(f"{PREFIX}BACKUPS", "") or var / "backups"),
+        retention=Path(environ.get(f"{PREFIX}RETENTION", "") or RETENTION),
     )
 
 

@@ -11,6 +11,7 @@ from data.domain.areas import Level
 from data.domain.parties import Party
 from data.domain.signal_steps import RULES, Step
 from data.domain.signals import Source, State, Theme, Urgency
+from data.domain.subjects import REWRITTEN
 
 GLASS = "glass_broken"
 """Event of somebody who opened a case that is not theirs; changes nothing of the case but who is told."""
@@ -198,6 +199,8 @@ def _begin(event: Happening) -> Case:
 
 
 def _go_on(case: Case, event: Happening) -> Case:
+    if event.kind == REWRITTEN:
+        return replace(case, version=event.version)
     steps = (*case.steps, _taken(event))
     first = {event.kind: event.at} | dict(case.first)
     case = replace(case, version=event.version, steps=steps, first=first)

@@ -36,6 +36,10 @@ class Subject(StrEnum):
     ACCESS = "access"
 
 
+REWRITTEN = "rewritten"
+"""Kind of an event whose content takes the place of that of an earlier one (fact ``of``), as asked by whom it is about
+or at the end of a tenancy; says nothing of a state, and is no step that anybody took."""
+
 SERIES: dict[Subject, str] = {
     Subject.SIGNAL: "S",
     Subject.VISIT: "B",

@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.domain.errors import ChangedMeanwhileError, RecordsDamagedError, RecordsDownError
-from data.domain.subjects import Ledger, Subject, numbered, prefix
+from data.domain.subjects import REWRITTEN, Ledger, Subject, numbered, prefix
 from data.records import tables
 from data.records.seals import digest, sealed, written
 from data.records.store import reading, writing
@@ -29,9 +29,6 @@ Facts = Mapping[str, object]
 
 DAMAGE = (sa.exc.DatabaseError, sa.exc.InternalError)
 """What a database raises that finds its own file damaged: SQLite the first, PostgreSQL the second."""
-
-REWRITTEN = "rewritten"
-"""Kind of an event whose content takes the place of that of an earlier event (fact ``of``); says nothing of a state."""
 
 ANY = -1
 """Version of a writer who only adds a line and overwrites nothing, whatever stands there."""
@@ -142,16 +139,23 @@ def append(records: sa.Engine, entries: Sequence[Entry], actor: Actor, *, key: s
         The records can't be written now; nothing was stored.
     """
     with _told(), writing(records) as connection:
-        place = _hold(connection, Ledger.CASE)
-        known = _submitted(connection, key)
-        if known:
-            return known
-        receipts = []
-        for entry in entries:
-            place, receipt = _append(connection, Ledger.CASE, place, entry, actor, now)
-            receipts.append(receipt)
-        row = {"key": key, "first_event": receipts[0].event_id, "last_event": receipts[-1].event_id}
-        connection.execute(tables.submission.insert().values(**row))
+        return append_in(connection, entries, actor, key=key, now=now)
+
+
+def append_in(
+    connection: sa.Connection, entries: Sequence[Entry], actor: Actor, *, key: str, now: datetime
+) -> list[Receipt]:
+    """Append events inside an open transaction, for what else must go or stay with them; as `append` does."""
+    place = _hold(connection, Ledger.CASE)
+    known = _submitted(connection, key)
+    if known:
+        return known
+    receipts = []
+    for entry in entries:
+        place, receipt = _append(connection, Ledger.CASE, place, entry, actor, now)
+        receipts.append(receipt)
+    row = {"key": key, "first_event": receipts[0].event_id, "last_event": receipts[-1].event_id}
+    connection.execute(tables.submission.insert().values(**row))
     return receipts
 
 
@@ -318,12 +322,12 @@ def _read(records: sa.Engine, rows: sa.ColumnElement[bool]) -> list[Event]:
         return _found(connection, rows, sa.null().label("body"), sa.null().label("salt"))
 
 
-def _found(connection: sa.Connection, rows: sa.ColumnElement[bool], *more: sa.ColumnElement[object]) -> list[Event]:
+def _found(connection: sa.Connection, rows: sa.ColumnElement[bool], *more: sa.ColumnElement[Any]) -> list[Event]:
     """Read events, oldest first, and hold each against its hashes: what is damaged is never shown as data."""
     query = sa.select(*tables.EVENT_AS_STORED, *more).where(rows).order_by(tables.event.c.event_id)
     if any(isinstance(column, sa.Column) for column in more):
         query = query.outerjoin(tables.content, _holds_content())
-    return [_event(row) for row in connection.execute(query).mappings()]
+    return [_event(dict(row)) for row in connection.execute(query).mappings()]
 
 
 def _event(row: Mapping[str, Any]) -> Event:
@@ -347,4 +351,7 @@ def _event(row: Mapping[str, Any]) -> Event:
 def _replaced(found: list[Event]) -> list[Event]:
     """Give events with the content that was last written for each."""
     newest = {event.facts["of"]: event.content for event in found if event.kind == REWRITTEN and event.content}
-    return [replace(event, content=newest.get(event.event_id, event.content)) for event in found]
+    return [
+        replace(event, content=None if event.kind == REWRITTEN else newest.get(event.event_id, event.content))
+        for event in found
+    ]

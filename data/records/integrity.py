@@ -57,7 +57,7 @@ def look(connection: sa.Connection, anchor: Anchor | None = None) -> Found:
     case = chains[Ledger.CASE]
     erasures = [json.loads(row["facts"]) for row in case if row["subject"] == Subject.ERASURE]
     erased = {int(place) for facts in erasures for place in facts["events"]}
-    contents = {row["event_id"]: row for row in connection.execute(sa.select(tables.content)).mappings()}
+    contents = {row["event_id"]: dict(row) for row in connection.execute(sa.select(tables.content)).mappings()}
     faults = [
         *_pages(connection),
         *(fault for ledger, rows in chains.items() for fault in _linked(connection, ledger, rows)),

@@ -12,13 +12,13 @@ from data.domain.areas import Level
 from data.domain.signal_case import Case, fold, fold_all
 from data.domain.signal_steps import Step
 from data.domain.signal_warnings import Spot
-from data.domain.subjects import Subject
+from data.domain.subjects import REWRITTEN, Subject
 from data.records import events, tables
 from data.records.events import Event
 from data.records.store import reading
 
 RAISED = "raised"
-PLACED = (Step.HAND_IN.value, Step.CORRECT.value)
+PLACED = (Step.HAND_IN.value, Step.CORRECT.value, REWRITTEN)
 """Steps whose content says where the signal is about."""
 
 

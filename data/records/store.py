@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.domain.errors import BuurtstoplichtError, SettingsError
@@ -97,17 +98,32 @@ def migrate(records: sa.Engine) -> None:
     RecordsError
         The store can't be reached, or a newer version of the product has written it.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
         with writing(records) as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade(connection)
     except sa.exc.DBAPIError as error:
         where = records.url.render_as_string(hide_password=True)
         message = f"the records at {where} can't be opened or brought up to date ({error.orig}); check DATABASE_URL"
+        raise RecordsError(message) from error
+
+
+def upgrade(connection: sa.Connection, version: str = "head") -> None:
+    """Bring the tables to a version inside an open transaction.
+
+    Raises
+    ------
+    RecordsError
+        A newer version of the product has written them.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+    try:
+        command.upgrade(config, version)
+    except CommandError as error:
+        message = f"the records were written by a newer version of the product ({error}); install that version"
         raise RecordsError(message) from error
 
 

@@ -79,6 +79,15 @@ def tenancies(
     return Imported(measurements=stacked(*parts), reports=(rows.report(),))
 
 
+def ended(path: Path, today: date) -> dict[str, date]:
+    """Give the last day of the last ended tenancy of every home in a delivery; faulty rows do not count."""
+    rows = opened(path, Kind.TENANCIES)
+    with_ids(rows, "vbo_id", DWELLING_TYPES)
+    _read_dates(rows)
+    over = rows.frame[rows.frame["einddatum"] <= pd.Timestamp(today)]
+    return {str(home): day.date() for home, day in over.groupby("vbo_id")["einddatum"].max().items()}
+
+
 def _read(rows: Rows, today: date, homes: frozenset[str] | None) -> frozenset[str] | None:
     """Read every cell; give the homes whose state is not known, None when unreadable ids hide which they are."""
     with_ids(rows, "vbo_id", DWELLING_TYPES)

@@ -100,7 +100,7 @@ def gather(paths: Iterable[Path], choice: Choice, progress: Progress = print) ->
     SourceError
         Nothing to read, a file that is not recognised, or any fault of a file; nothing is stored.
     """
-    sorted_files = _sorted(_listed(paths))
+    sorted_files = _sorted(listed(paths))
     areas, reports, codes = _areas(sorted_files[Content.AREAS], choice, progress)
     facts, figures, told = _area_figures(sorted_files, codes, choice, progress)
     buildings = _bag(sorted_files[Content.BAG], progress)
@@ -138,26 +138,27 @@ def recognise(path: Path) -> Content:
     return Content.AREAS
 
 
-def _listed(paths: Iterable[Path]) -> list[Path]:
-    listed: list[Path] = []
+def listed(paths: Iterable[Path]) -> list[Path]:
+    """Give the files that are meant, those of a folder one by one; raises SourceError when there are none."""
+    found: list[Path] = []
     for path in paths:
         inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        listed += [one for one in inside if not one.name.startswith(".") and one.suffix.lower() in _ENDINGS] or (
+        found += [one for one in inside if not one.name.startswith(".") and one.suffix.lower() in _ENDINGS] or (
             [] if path.is_dir() else [path]
         )
-    if not listed:
+    if not found:
         where = ", ".join(str(path) for path in paths) or "the command"
         raise SourceError(where, [f"there is nothing to read; deliver {', '.join(_ENDINGS)} (docs/sources)"])
-    return listed
+    return found
 
 
 _ENDINGS = (".gpkg", ".shp", ".geojson", ".json", ".zip", ".csv", ".xlsx")
 
 
-def _sorted(listed: list[Path]) -> dict[Content, list[Path]]:
+def _sorted(given: list[Path]) -> dict[Content, list[Path]]:
     found: dict[Content, list[Path]] = {content: [] for content in Content}
     faults: list[str] = []
-    for path in listed:
+    for path in given:
         try:
             found[recognise(path)].append(path)
         except SourceError as error:

@@ -49,7 +49,7 @@ def prepared(records: sa.Engine) -> Anchor:
     """Fill a migrated store: four signals, one of them worked on, one erasure, two openings; gives its anchor."""
     models.register(records, "m-1", "h1", "a = 1", by="tester", now=NOON)
     for turn in range(4):
-        words = {"words": f"Post stapelt zich op {turn}", "address": f"Proefstraat {turn}"}
+        words = {"words": f"Post stapelt zich op {turn}", "level": "dwelling", "name": f"Proefstraat {turn}"}
         append(records, Entry(Subject.SIGNAL, "handed_in", {"theme": "money"}, content=words), key=f"k-{turn}")
     note = {"words": "Gebeld"}
     append(records, Entry(Subject.SIGNAL, "noted", number="S-2026-0002", content=note, seen=1), key="note")

@@ -23,7 +23,7 @@ from data.records.events import Actor, Entry
 WHO = Actor("m-1", "corporation_case", "corporation")
 FORM = (
     Entry(Subject.SIGNAL, "handed_in", {"theme": "money"}, content={"words": "Post stapelt zich op"}),
-    Entry(Subject.VISIT, "planned", {"round": 1}, content={"address": "Proefstraat 1"}),
+    Entry(Subject.VISIT, "planned", {"round": 1}, content={"name": "Proefstraat 1"}),
 )
 """What every form stores: two events with content, so that half a form can be told from a whole one."""
 
