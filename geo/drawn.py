@@ -60,10 +60,11 @@ def drawn(values: Iterable[object], *, marked: bool = False) -> Drawn:
     marked
         Whether they get a symbol and a name; otherwise ``at`` and ``room`` are 0.
     """
-    return _drawn(tuple(map(_keepable, values)), marked=marked)
+    return _drawn(tuple(map(keepable, values)), marked=marked)
 
 
-def _keepable(value: object) -> bytes | shapely.Geometry | None:
+def keepable(value: object) -> bytes | shapely.Geometry | None:
+    """Give a cell with a shape as WKB or geometry; anything else is nothing to draw."""
     if isinstance(value, bytes | shapely.Geometry):
         return value
     return bytes(value) if isinstance(value, bytearray | memoryview) else None

@@ -32,9 +32,23 @@ def encode(text: object, *, limit: int = LIMIT) -> str:
         HTML entities; control characters, line separators and lone surrogates as one space; marks that turn the writing
         direction of what follows are taken out.
     """
+    return html.escape(plain(text, limit=limit), quote=True).translate(_ENTITIES)
+
+
+def plain(text: object, *, limit: int = LIMIT) -> str:
+    """Give a text as one visible line, for what knows no markup (paper, files); on a map it must be encoded.
+
+    Parameters
+    ----------
+    text, limit
+        As in `encode`.
+
+    Returns
+    -------
+    plain
+        Without control characters, line separators, lone surrogates and marks that turn the writing direction.
+    """
     if text is None or text is pd.NA or text != text:  # noqa: PLR0124 (NaN and NaT are unequal to themselves)
         return ""
-    plain = _TURNING.sub("", _UNSEEN.sub(" ", str(text)[: 4 * limit])).strip()
-    if len(plain) > limit:
-        plain = plain[: limit - 1].rstrip() + "…"
-    return html.escape(plain, quote=True).translate(_ENTITIES)
+    line = _TURNING.sub("", _UNSEEN.sub(" ", str(text)[: 4 * limit])).strip()
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

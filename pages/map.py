@@ -13,6 +13,7 @@ from pages.ui.counts import count
 from pages.ui.gate import guarded
 from pages.ui.legend import legend
 from pages.ui.listing import Action
+from pages.ui.map_files.control import save_as
 from pages.ui.markup import literal
 from pages.ui.panel import panel
 from pages.ui.situation import Situation, situation
@@ -31,7 +32,9 @@ def page(viewer: Viewer) -> None:
         period_slider(now.view, reads.place(viewer).periods)
     for remark in now.remarks:
         st.info(t(f"melding.{remark}"))
-    st.title(literal(headline(now)), anchor=False)
+    with st.container(key="kaart_kop", horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(literal(headline(now)), anchor=False, width="stretch")
+        save_as(now)
     legend(count(now.units), reads.model(viewer), now.view.child)
     with st.container(key="kaart_werk"):
         left, right = st.columns([62, 38], gap="medium")
