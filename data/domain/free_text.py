@@ -11,6 +11,11 @@ LENGTH = 2000
 """Characters that a text may have."""
 
 _DIGITS = re.compile(r"(?<![\w])\d(?:[\s.\-]?\d){7,8}(?![\w])")
+_NO_BSN = re.compile(
+    r"(?<!\w)(?:0?[1-9]|[12]\d|3[01])(?P<gap>[-./])(?:0?[1-9]|1[0-2])(?P=gap)(?:19|20)\d\d(?!\w)"  # a date
+    r"|(?<!\w)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\w)"
+    r"|(?<!\w)[A-Z]-(?:19|20)\d\d-\d{4,}(?!\w)"  # a number of ours
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .\-]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>]+(?:@|\s*[\[(]\s*(?:at|apenstaartje)\s*[\])]\s*)[^\s@<>]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[\s().\-/]{0,3}\d){8,13}(?![\w])")
@@ -65,7 +70,7 @@ def _faults(text: str) -> Iterator[tuple[str, str]]:
         ("bsn", _DIGITS, _is_bsn),
         ("telefoon", _PHONE, _is_phone),
     ):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(_NO_BSN.sub(" of ", text) if reason == "bsn" else text):
             if holds(found.group()):
                 yield reason, found.group()
 

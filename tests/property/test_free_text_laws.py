@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from data.domain.errors import RefusedError
 from data.domain.free_text import checked, medical_words
+from tests.harness import prove_free_text
 
 WORDS = st.sampled_from(["", "Bel mevrouw op ", "nummer: ", "Zie brief (", "post\n"])
 GAPS = st.sampled_from(["", " ", ".", "-"])
@@ -83,3 +84,9 @@ def test_words_about_health_are_named_once_and_do_not_stop() -> None:
     text = "Buurman is depressief en gebruikt medicatie, Medicatie ligt in de gang."
     assert medical_words(text) == ("depressief", "medicatie", "Medicatie")
     assert checked(text) == text
+
+
+def test_a_thousand_texts_in_short() -> None:
+    blocked, alarms = prove_free_text.counted(200)
+    assert blocked == 200
+    assert alarms <= 5
