@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from data import demo, upkeep
+from data import demo, people_commands, upkeep
 from data.domain.errors import BuurtstoplichtError
 from data.duck import connect
 from data.settings import Settings, from_environment
@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help="say which warehouse is live and which is waiting for its lights")
     status.set_defaults(command=_status)
     upkeep.add_commands(commands)
+    people_commands.add_commands(commands)
     return parser
 
 

@@ -243,3 +243,12 @@ def count_states(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     names = [state.value for state in State]
     counted = pd.get_dummies(rows["state"], dtype=int).groupby(rows[by]).sum() if len(rows) else pd.DataFrame()
     return counted.reindex(columns=names, fill_value=0)
+
+
+def masked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Replace every digit by 9, every letter by x: of a value nothing is left but its shape; missing stays missing."""
+    return pd.DataFrame({name: rows[name].map(_mask, na_action="ignore").astype("object") for name in rows.columns})
+
+
+def _mask(value: object) -> str:
+    return "".join("9" if sign.isdigit() else "x" if sign.isalpha() else sign for sign in str(value))

@@ -42,7 +42,7 @@ def connect(path: Path | None = None, *, read_only: bool = False, memory: str = 
     -------
     connection
         With spatial loaded and everything that reaches outside switched off. A frame is handed over with
-        ``connection.register``; a ``.cursor()`` of it shares the locks, a second ``connect`` sets them again.
+        ``connection.register``; a ``.cursor()`` of it shares the locks, as does a second ``connect`` to an open file.
 
     Raises
     ------
@@ -55,16 +55,23 @@ def connect(path: Path | None = None, *, read_only: bool = False, memory: str = 
         message = f"{path}: the warehouse can't be opened ({error}); rebuild it with `make data`"
         raise WarehouseError(message) from error
     try:
-        connection.load_extension(str(_extension()))
-        if memory:
-            connection.execute("SET memory_limit = ?", [memory])
-        for lock in LOCKS:
-            connection.execute(lock)
+        if not _locked(connection):
+            connection.load_extension(str(_extension()))
+            if memory:
+                connection.execute("SET memory_limit = ?", [memory])
+            for lock in LOCKS:
+                connection.execute(lock)
     except duckdb.Error as error:
         connection.close()
         message = f"the spatial extension of DuckDB {duckdb.__version__} can't be loaded ({error})"
         raise WarehouseError(message) from error
     return connection
+
+
+def _locked(connection: Connection) -> bool:
+    """Whether the file is open in this process already, so that its locks are on: nobody can set them a second time."""
+    row = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+    return row is not None and bool(row[0])
 
 
 def _extension() -> Path:

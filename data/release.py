@@ -28,6 +28,9 @@ from data.warehouse import statements
 
 __all__ = ["Store", "Watch", "open_store", "watch"]
 
+PREVIEWS = ("unit", "dwelling", "measurement")
+"""Tables of which an administrator sees the shape."""
+
 
 def answers(store: Store) -> bool:
     """Whether the warehouse can be read now; says nothing of what is in it."""
@@ -55,6 +58,14 @@ def place(store: Store, viewer: Viewer) -> Place:
         levels,
         sensitive=not row["demo"] and bool(statements.read(store.connection, "is_sensitive")["sensitive"].any()),
     )
+
+
+def areas(store: Store, viewer: Viewer) -> list[tuple[str, Level, str]]:
+    """Give the municipality, wijken and buurten of this viewer, by level and name: code, level, name."""
+    _need(viewer, Permission.SEE_LIGHTS)
+    rows = statements.read(store.connection, "areas")
+    own = rows[disclosure.within(viewer, rows)]
+    return [(str(code), Level(level), str(name)) for code, level, name in own[["unit_id", "level", "name"]].to_numpy()]
 
 
 def locate(store: Store, viewer: Viewer, level: Level, unit_id: str) -> Unit | None:
@@ -329,6 +340,21 @@ def _in_released_words(store: Store, viewer: Viewer, row: pd.Series, period: str
     if isinstance(told, Explanation):
         return told
     return explanation(store, viewer, Level(told[0]), told[1], period)
+
+
+def preview(store: Store, viewer: Viewer, table: str) -> pd.DataFrame:
+    """Give some rows of a loaded table with every value masked, so that who loads data sees what came where.
+
+    Parameters
+    ----------
+    table
+        One of ``PREVIEWS``.
+    """
+    _need(viewer, Permission.DELIVER_DATA)
+    if table not in PREVIEWS:
+        message = f"there is no preview of {table!r}; there are {', '.join(PREVIEWS)}"
+        raise AccessDeniedError(message)
+    return disclosure.masked(statements.read(store.connection, f"preview_{table}"))
 
 
 def _explained(store: Store, viewer: Viewer, row: pd.Series, lights: pd.DataFrame, now: pd.DataFrame) -> Explanation:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data import release
 from data.desk.guard import Desk, need
+from data.desk.people import everybody
 from data.domain.access import PARTY_OF, Permission, Role, Viewer
 from data.domain.parties import Party
 
@@ -32,5 +33,10 @@ def for_place(desk: Desk, viewer: Viewer, codes: Collection[str]) -> list[Collea
     need(viewer, Permission.WORK_CASE)
     if release.place(desk.store, viewer).demo:
         return [Colleague(f"demo-{role.value}", f"demo-{role.value}", role) for role in CASE_ROLES]
-    own = [Colleague(viewer.person, viewer.name, viewer.role)] if viewer.areas.intersection(codes) else []
-    return [one for one in own if one.role in CASE_ROLES]
+    found = [
+        Colleague(person.number, person.identity.name, role)
+        for person in everybody(desk.records).values()
+        for role in CASE_ROLES
+        if person.roles.get(role, frozenset()).intersection(codes)
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.person))

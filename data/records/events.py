@@ -222,6 +222,13 @@ def opened(
         return _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
 
 
+def of_people(records: sa.Engine) -> list[Event]:
+    """Give the events of all people who may come in, with names and addresses; to tell who signed in, so not logged."""
+    rows = (tables.event.c.ledger == Ledger.CASE) & (tables.event.c.subject == Subject.PERSON)
+    with _told(), reading(records) as connection:
+        return _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Tell a database that can't be used now, or whose file is damaged, from every other error."""

@@ -8,10 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from data.domain.access import Permission
-from data.domain.errors import BuurtstoplichtError, SettingsError
+from data.domain.errors import BuurtstoplichtError, SettingsError, WarehouseError
 from data.domain.lights import State
 from geo.palette import symbol_uri
-from pages.ui import reads, state, viewer
+from pages.ui import door, reads, state, viewer
 from pages.ui.header import header
 from pages.ui.look import dress
 from pages.ui.text import t
@@ -23,6 +23,7 @@ PAGES: tuple[tuple[str, str, Permission], ...] = (
     ("map", "kaart", Permission.SEE_LIGHTS),
     ("hotspots", "hotspots", Permission.SEE_LIGHTS),
     ("method", "verantwoording", Permission.SEE_METHOD),
+    ("admin", "beheer", Permission.MANAGE_PEOPLE),
 )
 """File, address and the permission for which the navigation lists it; the page guards itself all the same."""
 
@@ -35,19 +36,28 @@ def main() -> None:
     try:
         place = reads.place(viewer.visitor())
         looking = viewer.current()
+    except viewer.ClosedError as closed:
+        door.door(closed.why)
+        return
     except SettingsError:
         _LOG.exception("the figures stay closed")
         st.title(t("onveilig.titel"))
         st.error(t("onveilig.zin"))
         return
-    except BuurtstoplichtError:
+    except WarehouseError:
         _LOG.exception("there is nothing to show")
         st.title(t("leeg.titel"))
         st.info(t("leeg.zin"))
         return
+    except BuurtstoplichtError:
+        _LOG.exception("nobody can be told who they are")
+        st.title(t("fout.titel"))
+        st.error(t("fout.zin"))
+        return
     pages = [_page(page) for page in PAGES if looking.may(page[2])]
     chosen = st.navigation([_start(), *pages], position="hidden")
-    header(place, pages)
+    header(place, pages, looking)
+    door.watch()
     if not reads.health().records:
         st.warning(t("storing.alleen_lezen"))
     chosen.run()

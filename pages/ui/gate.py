@@ -37,6 +37,8 @@ def _run(page: Callable[[Viewer], None], needs: Permission) -> None:
             page(looking)
         else:
             _denied()
+    except viewer.ClosedError:
+        st.rerun()  # the whole app draws the door instead
     except AccessDeniedError as error:
         _LOG.warning("refused: %s", error)
         _denied()

@@ -1,12 +1,13 @@
-"""The slim header of every screen: product, place, the demo ribbon, pages, and the switches for role and language."""
+"""The slim header of every screen: product, place, the demo ribbon, pages, one's own role and the language."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from data.domain.access import Role
+from data.domain.access import Viewer
 from data.released import Place
 from pages.ui import state, text, viewer
+from pages.ui.account import account
 from pages.ui.component import component
 from pages.ui.markup import words
 from pages.ui.text import t
@@ -14,7 +15,7 @@ from pages.ui.text import t
 LANGUAGE_WIDGET = "kop_taal"
 
 
-def header(place: Place, pages: list[st.Page]) -> None:
+def header(place: Place, pages: list[st.Page], looking: Viewer) -> None:
     """Draw the header.
 
     Parameters
@@ -23,14 +24,17 @@ def header(place: Place, pages: list[st.Page]) -> None:
         The place in view; when it is a demo the ribbon says so and the role switch is there.
     pages
         Pages of the navigation, in order.
+    looking
+        Who is looking, and as which role.
     """
+    if looking.within is not None:
+        _shown_as(looking)
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(_names(place), width="stretch")
         for page in pages:
             st.page_link(page, label=page.title)
-        if place.demo:
-            _role_switch()
-        _language_switch()
+        account(place)
+        language_switch()
         component("language")(key="kop_lang", data={"language": text.language()})
 
 
@@ -42,20 +46,15 @@ def _names(place: Place) -> str:
     )
 
 
-def _role_switch() -> None:
-    st.session_state[viewer.ROLE_KEY] = viewer.chosen_role().value
-    names = {role.value: t(f"rol.{role.value}") for role in Role}
-    st.selectbox(
-        t("kop.rol"),
-        list(names),
-        format_func=names.__getitem__,
-        key=viewer.ROLE_KEY,
-        label_visibility="collapsed",
-        width=250,
-    )
+def _shown_as(looking: Viewer) -> None:
+    """Say over everything that this is what another role sees, and offer to stop."""
+    with st.container(key="toon_als_balk", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(t("account.toont", rol=t(f"rol.{looking.role.value}")), width="stretch")
+        st.button(t("account.stop"), key="toon_als_stop", on_click=viewer.show_as_oneself)
 
 
-def _language_switch() -> None:
+def language_switch() -> None:
+    """Draw the choice of language."""
     st.session_state[LANGUAGE_WIDGET] = text.language()
     names = {language: t(f"kop.taal_{language}") for language in text.LANGUAGES}
     st.segmented_control(

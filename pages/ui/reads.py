@@ -31,6 +31,9 @@ Who = tuple[str, tuple[str, ...], str]
 
 _KEPT = 512
 
+PREVIEWS = release.PREVIEWS
+"""Tables of which there is a preview."""
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -93,6 +96,11 @@ def place(viewer: Viewer) -> Place:
     return _place(live(), _who(viewer))
 
 
+def areas(viewer: Viewer) -> list[tuple[str, Level, str]]:
+    """Give the municipality, wijken and buurten of this viewer: code, level, name."""
+    return _areas(live(), _who(viewer))
+
+
 def locate(viewer: Viewer, level: Level, unit_id: str) -> Unit | None:
     """Find the unit of a level and code; None when it is unknown or not for this viewer."""
     return _locate(live(), _who(viewer), level.value, unit_id)
@@ -152,6 +160,11 @@ def history(viewer: Viewer, unit: Unit) -> pd.DataFrame:
 def explanation(viewer: Viewer, unit: Unit, period: str) -> Explanation:
     """Why the light of a unit has its colour, as far as this viewer may know."""
     return _explanation(live(), _who(viewer), unit.level.value, unit.unit_id, period)
+
+
+def preview(viewer: Viewer, table: str) -> pd.DataFrame:
+    """Give some rows of a loaded table, masked; for those who deliver data."""
+    return release.preview(_open(live()), viewer, table)
 
 
 def account(viewer: Viewer) -> pd.DataFrame:
@@ -220,6 +233,11 @@ def _desk(var: str, live: str, database_url: str) -> Desk:  # noqa: ARG001 - the
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _place(live: str, who: Who) -> Place:
     return release.place(_open(live), _viewer(who))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _areas(live: str, who: Who) -> list[tuple[str, Level, str]]:
+    return release.areas(_open(live), _viewer(who))
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

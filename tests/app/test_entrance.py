@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.ui import reads
 from tests.app.conftest import ENTRANCE
 
 Opened = Callable[..., AppTest]
@@ -72,10 +74,15 @@ def test_real_figures_about_homes_stay_closed_while_nobody_has_to_sign_in(
 
 @pytest.mark.parametrize(("language", "words"), [("nl", "nu niets opslaan"), ("en", "cannot save or change")])
 def test_while_the_records_are_down_everything_can_be_looked_at_under_a_clear_banner(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, words: str
+    opened: Opened, proefdam: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, words: str
 ) -> None:
+    records = Path(shutil.copy(proefdam / "records.sqlite", tmp_path))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{records}")
     assert words not in str(opened(taal=language).warning)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/gone.sqlite")
+    records.rename(tmp_path / "elsewhere.sqlite")
+    records.mkdir()
+    reads._health.clear()
     app = opened(taal=language)
+    assert not app.exception
     assert [words in block.value for block in app.warning] == [True]
-    assert not (tmp_path / "gone.sqlite").exists()
+    assert app.title

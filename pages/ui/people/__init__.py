@@ -1,0 +1,1 @@
+"""Who signs in, and who has which role for which areas."""
