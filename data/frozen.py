@@ -6,13 +6,17 @@ exact figures. A release holds no home and no person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from data import disclosure, explained
+from data import audit, disclosure, explained
+from data.audit_block import blocks
+from data.audit_facts import Shown, Truth
 from data.domain.access import DataClass, Detail, Role, Viewer
 from data.domain.areas import Level, child_level
+from data.domain.bands import Coarse
+from data.domain.errors import UnsafeReleaseError
 from data.domain.lights import State
 from data.duck import Connection
 from data.explained import Yardstick
@@ -35,8 +39,8 @@ SCORE_COLUMNS = (
 )
 
 
-def frames(connection: Connection, period: str) -> dict[str, pd.DataFrame]:
-    """Make the frames of one published period.
+def frames(connection: Connection, period: str, before: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Make the frames of one published period, and show less of it until no count can be narrowed too far.
 
     Parameters
     ----------
@@ -44,6 +48,8 @@ def frames(connection: Connection, period: str) -> dict[str, pd.DataFrame]:
         A warehouse with lights.
     period
         Key of a published period.
+    before
+        Frames of the release before, which an attacker has too; empty when there is none.
 
     Returns
     -------
@@ -52,20 +58,53 @@ def frames(connection: Connection, period: str) -> dict[str, pd.DataFrame]:
         ``score``, ``capacity``, ``burden``, ``coverage``. ``figures``: a row a unit and indicator, as
         ``data.disclosure.figures`` gives it. ``reasons``: a row a unit and theme, most against first: ``level``,
         ``unit_id``, ``dimension``, ``against``, ``amount``. ``counts``: states one level below every unit.
-        ``scores``: ``SCORE_COLUMNS`` of the units that are large enough for exact figures.
+        ``scores``: ``SCORE_COLUMNS`` of the units that are large enough for exact figures. ``known``: what is told of
+        every count, for the attack on the next release; it is for nobody.
     """
     rows = statements.read(connection, "released_lights", {"period": period})
     keys = {"period": period, "minimum": disclosure.SHARED_MINIMUM}
     steps = statements.read(connection, "released_indicators", keys)
-    yardstick = Yardstick.read(str(statements.read(connection, "model_text")["model_toml"].iloc[0]))
-    shown = lights(rows, yardstick)
+    toml = str(statements.read(connection, "model_text")["model_toml"].iloc[0])
+    yardstick = Yardstick.read(toml)
+    counted = statements.read(connection, "audited_steps", {"period": period})
+    truth = audit.truth(rows, counted, toml, before)
+    less = safe(truth, rows, statements.read(connection, "audited_homes"), counted)
+    shown = darkened(lights(rows, yardstick), less.dark)
     return {
         "lights": shown,
-        "figures": disclosure.figures(SHARED, steps),
+        "figures": disclosure.figures(SHARED, coarsened(steps, less.coarse)),
         "reasons": reasons(connection, yardstick, shown, steps, period),
         "counts": counts(shown),
         "scores": scores(rows),
+        "known": audit.remembered(truth, less),
     }
+
+
+def safe(truth: Truth, rows: pd.DataFrame, homes: pd.DataFrame, counted: pd.DataFrame) -> Shown:
+    """Find what must be shown less than the rules allow; raises UnsafeReleaseError when nothing helps."""
+    found = audit.audit(truth, list(blocks(rows, homes, counted)))
+    if found.narrowed:
+        message = f"{found.narrowed} of {found.cells} counts could be narrowed too far whatever is hidden; not released"
+        raise UnsafeReleaseError(message)
+    return found.shown
+
+
+def darkened(shown: pd.DataFrame, dark: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """Withhold the lights of some units, and the colours that others borrow from them."""
+    own = pd.MultiIndex.from_frame(shown[["level", "unit_id"]]).isin(dark)
+    lent = pd.MultiIndex.from_frame(shown[["source_level", "source_id"]]).isin(dark)
+    table = shown.copy()
+    table.loc[own | lent, ["state", "reason"]] = State.WITHHELD.value
+    table.loc[own | lent, ["source_level", "source_id", "source_name"]] = None
+    table.loc[own | lent, "indicative"] = False
+    table.loc[own | lent, ["rule", "subject"]] = ""
+    return table
+
+
+def coarsened(steps: pd.DataFrame, coarse: Mapping[tuple[str, str, str], Coarse]) -> pd.DataFrame:
+    """Say of every figure how much wider than the rule its band is made."""
+    keys = zip(steps["level"], steps["unit_id"], steps["indicator_id"], strict=True)
+    return steps.assign(coarse=[int(coarse.get(key, Coarse.RULE)) for key in keys])
 
 
 def lights(rows: pd.DataFrame, yardstick: Yardstick) -> pd.DataFrame:

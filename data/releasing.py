@@ -1,13 +1,16 @@
 """Make releases: freeze the lights of a period for the shared roles, and keep them in the records.
 
 A meeting releases the newest period when it is opened. Until the first meeting of a place, every publication releases
-all its periods (docs/adr/0008-shared-roles-see-releases.md). Where no light rests on records, nothing is released.
+its newest periods (docs/adr/0008-shared-roles-see-releases.md). Where no light rests on records, nothing is released.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+import pandas as pd
 
 from data import frozen
 from data.domain.errors import WarehouseError
@@ -16,6 +19,9 @@ from data.records import releases
 from data.records.releases import Release
 from data.records.store import Records
 from data.warehouse import statements
+
+FIRST = 6
+"""Periods that a publication releases before the first meeting: a year of meetings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ def release(connection: Connection, records: Records, period: str, maker: Maker)
     maker
         Who, when, and for which meeting.
     """
-    packages = releases.packed(frozen.frames(connection, period))
-    fingerprint = releases.fingerprint(packages)
     about = statements.read(connection, "place").iloc[0]
+    packages = releases.packed(frozen.frames(connection, period, _before(records, str(about["root"]), period)))
+    fingerprint = releases.fingerprint(packages)
     run = statements.read(connection, "model_text")["run_id"].iloc[0]
     key = f"{maker.now:%Y%m%dT%H%M%S%f}-{period}-{fingerprint[:8]}"
     place = str(about["root"])
@@ -51,15 +57,23 @@ def release(connection: Connection, records: Records, period: str, maker: Maker)
     return releases.add(records, made, packages)
 
 
+def _before(records: Records, place: str, period: str) -> Mapping[str, pd.DataFrame]:
+    """Give the frames of the newest release of this period or one before it: what an attacker compares with."""
+    earlier = [one for one in releases.of_place(records, place) if one.period <= period]
+    return (
+        releases.frames(records, max(earlier, key=lambda one: (one.period, one.made_at)).release_id) if earlier else {}
+    )
+
+
 def release_publication(connection: Connection, records: Records, maker: Maker) -> tuple[Release, ...]:
-    """Release every period of a publication, unless a meeting of this place has released before or nothing needs it."""
+    """Release the newest periods of a publication, unless a meeting has released before or nothing needs it."""
     if not sensitive(connection):
         return ()
     place = str(statements.read(connection, "place")["root"].iloc[0])
     if any(one.meeting for one in releases.of_place(records, place)):
         return ()
     periods = [str(one) for one in statements.read(connection, "published_periods")["period"]]
-    return tuple(release(connection, records, period, maker) for period in periods)
+    return tuple(release(connection, records, period, maker) for period in periods[-FIRST:])
 
 
 def release_newest(connection: Connection, records: Records, maker: Maker) -> Release:

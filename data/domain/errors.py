@@ -47,6 +47,10 @@ class WarehouseError(BuurtstoplichtError):
     """The warehouse can't be built, found or read; the one that was live stays live."""
 
 
+class UnsafeReleaseError(BuurtstoplichtError):
+    """A release would let a count of homes be narrowed too far; what was released before stays."""
+
+
 class AccessDeniedError(BuurtstoplichtError):
     """A viewer asked for something that its role, area or assignment does not give."""
 
