@@ -53,8 +53,8 @@ def run() -> Evidence:
     slowest = max(one.seconds for one in found)
     figure = (
         f"{cells:,} counts in {len(found)} towns: {narrowed} recovered, narrowest {narrowest:.0f} homes wide (by the "
-        f"rules alone {control} recovered); {kept} of {buildings} buildings of {SHARED_MINIMUM} or more homes keep a figure; "
-        f"{slowest:.1f} s a town"
+        f"rules alone {control} recovered); {kept} of {buildings} buildings of {SHARED_MINIMUM} or more homes keep a "
+        f"figure; {slowest:.1f} s a town"
     )
     numbers = {"cells": cells, "recovered": narrowed, "narrowest": narrowest, "control": control}
     numbers |= {"buildings": buildings, "kept": kept, "seconds": round(slowest, 1)}
