@@ -151,6 +151,34 @@ def ranking(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Lev
     return disclosure.ranked(viewer, rows, statements.read(store.connection, "ranking", keys))
 
 
+def trial(
+    store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level, period: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give what a trial with other weights is computed from; only for roles with exact figures.
+
+    Returns
+    -------
+    lights, steps
+        The units of one level inside an open unit that have a light of their own, by name: ``unit_id``, ``name``,
+        ``light``, ``score``, ``rule``; and their rows of ``trial_steps``.
+
+    Raises
+    ------
+    AccessDeniedError
+        The role has no exact figures at this level, or may not open the unit.
+    """
+    _need_unit(store, viewer, level, unit_id)
+    if child is Level.DWELLING or viewer.detail(child) is not Detail.EXACT:
+        message = f"{viewer.role} has no exact figures of {child} to try other weights with"
+        raise AccessDeniedError(message)
+    rows = _inside(store, viewer, level, unit_id, child, period)
+    own = rows[rows["reason"].eq(disclosure.OWN) & disclosure.exact(viewer, rows)]
+    keys = {"level": level, "unit_id": unit_id, "child": child, "period": period}
+    steps = statements.read(store.connection, "trial_steps", keys)
+    known = explained.released(viewer, child, disclosure.EXACT_MINIMUM, steps[steps["unit_id"].isin(own["unit_id"])])
+    return own[["unit_id", "name", "light", "score", "rule"]].reset_index(drop=True), known
+
+
 def shapes(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Level) -> pd.DataFrame:
     """Give the shapes of the units of one level: ``unit_id``, ``wkb`` (EPSG:4326), ``label_lon``, ``label_lat``."""
     _need_unit(store, viewer, level, unit_id)

@@ -25,6 +25,7 @@ from data.settings import Settings, from_environment
 from geo.neighbours import neighbours
 from scoring import ranking as order
 from scoring.model import ScoringModel, parse
+from scoring.trial import judged
 
 Who = tuple[str, tuple[str, ...], str]
 """Role, areas and the role that one really has, as plain values; who the person is narrows no figure."""
@@ -167,6 +168,17 @@ def preview(viewer: Viewer, table: str) -> pd.DataFrame:
     return release.preview(_open(live()), viewer, table)
 
 
+def trial(viewer: Viewer, unit: Unit, child: Level, period: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Lights, by ``unit_id``, and steps to try other weights with (`scoring.trial.outcome`).
+
+    Raises
+    ------
+    AccessDeniedError
+        The viewer has no exact figures at this level.
+    """
+    return _trial(live(), _who(viewer), unit.level.value, unit.unit_id, child.value, period)
+
+
 def account(viewer: Viewer) -> pd.DataFrame:
     """Tell what became of the rows of every delivered file."""
     return _account(live(), _who(viewer))
@@ -296,6 +308,15 @@ def _history(live: str, who: Who, level: str, unit_id: str) -> pd.DataFrame:
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _explanation(live: str, who: Who, level: str, unit_id: str, period: str) -> Explanation:
     return release.explanation(_open(live), _viewer(who), Level(level), unit_id, period)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _trial(live: str, who: Who, level: str, unit_id: str, child: str, period: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    lights, steps = release.trial(_open(live), _viewer(who), Level(level), unit_id, Level(child), period)
+    published, model = lights.set_index("unit_id"), _model(live, who)
+    if model is None or published.empty:
+        return published.assign(replayed=published["light"]), steps
+    return published.assign(replayed=judged(steps, published, model.at(Level(child)))["light"]), steps
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,3 +38,27 @@ def test_it_tells_what_became_of_the_rows_of_every_file(opened: Opened, sent: Se
 def test_only_who_delivers_data_sees_the_codes_of_rows_that_were_left_over(opened: Opened, sent: Sent) -> None:
     assert "9998010099999999" in sent(opened(page="method", role="admin"))
     assert "9998010099999999" not in sent(opened(page="method"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", ("Proefberekening", "Kleur in de proef")), ("en", ("Trial", "Colour in the trial"))],
+)
+def test_who_has_exact_figures_can_try_another_weight(
+    opened: Opened, sent: Sent, language: str, words: tuple[str, str]
+) -> None:
+    app = opened(page="method", taal=language)
+    app.toggle(key="wat_als_aan").set_value(True).run()
+    assert not app.exception
+    assert all(word in sent(app) for word in words)
+    app.selectbox(key="wat_als_onderdeel").set_value("theme:money").run()
+    app.slider(key="wat_als_gewicht_theme:money").set_value(4.0).run()
+    assert not app.exception
+    rows = next(one.value for one in app.get("html") if words[1] in one.value)
+    assert not re.search(r"\b0[.,]0</td></tr>", rows)
+
+
+def test_a_shared_role_is_offered_no_trial(opened: Opened, sent: Sent) -> None:
+    app = opened(page="method", role="tenants")
+    assert "Wat als een gewicht" not in sent(app)
+    assert not app.toggle

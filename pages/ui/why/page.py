@@ -12,7 +12,7 @@ from pages.ui.markup import badge, literal
 from pages.ui.situation import Situation, situation
 from pages.ui.state import View
 from pages.ui.text import t
-from pages.ui.why import parts, said
+from pages.ui.why import parts, said, trial
 from pages.ui.why.facts import Facts, facts
 from scoring.shape import ScoringModel
 
@@ -42,6 +42,7 @@ def worked(viewer: Viewer, model: ScoringModel) -> None:
     exact = facts(told, model, now.view.period)
     parts.put(said.card(said.exact_lines(exact)))
     _parts(now, exact)
+    trial.offered(now, model)
 
 
 def _parts(now: Situation, exact: Facts) -> None:

@@ -2,13 +2,14 @@
 --     buildings without homes and water are ground, no units.
 -- Parameters: $level, $unit_id, the open unit; $child, the level inside (the same level: the unit itself); $period, $previous, two periods.
 -- level, unit_id, name, parent_id, neighbourhood_id, district_id, municipality_id, homes, let_homes, construction_year
--- light, reason, source_level, source_id, indicative, score, capacity, burden, coverage, data_class  of the period
+-- light, reason, rule, source_level, source_id, indicative, score, capacity, burden, coverage, data_class  of the period
 -- source_name, source_let_homes  of the unit whose colour is borrowed
 -- earlier, earlier_reason  light and reason one period earlier; NULL when there is none
 SELECT
     unit.level, unit.unit_id, unit.name, unit.parent_id, unit.neighbourhood_id, unit.district_id, unit.municipality_id,
     unit.homes, unit.let_homes, unit.construction_year,
     coalesce(light.light, 'grey') AS light, coalesce(light.reason, 'no_data') AS reason,
+    coalesce(light.rule, 'none') AS rule,
     light.source_level, light.source_id, coalesce(light.indicative, false) AS indicative,
     light.score, light.capacity, light.burden, light.coverage, coalesce(light.data_class, 'P') AS data_class,
     source.name AS source_name, source.let_homes AS source_let_homes,
