@@ -10,10 +10,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from data import copies
+from data import register as register_text
 from data.desk import requests
 from data.domain.access import Role, Viewer
 from data.domain.errors import RecordsDamagedError
-from data.records import anchors, backup, erasure, integrity, lives, retention, store, tenancies
+from data.domain.indicators import catalogue
+from data.records import anchors, backup, erasure, integrity, lives, models, retention, runs, store, tenancies
 from data.records.store import Records
 from data.records.tenancies import Tenancy
 from data.settings import Settings
@@ -24,6 +26,7 @@ from data.sources.gather import listed
 from data.warehouse import live
 
 ANCHOR = "anchor.json"
+DEFAULT_MODEL = Path(__file__).parent.parent / "scoring" / "models" / "corporation-1.toml"
 
 
 def verify(given: argparse.Namespace, settings: Settings) -> int:
@@ -125,6 +128,25 @@ def detach_ended(files: list[Path], settings: Settings, today: date) -> int:
     return changed
 
 
+def register(given: argparse.Namespace, settings: Settings) -> int:
+    """Write the algorithm-register entry and the data-flow table from what is live, or renew docs/privacy.md."""
+    rules, known = retention.load(settings.retention), catalogue()
+    if given.docs:
+        text = given.docs.read_text(encoding="utf-8")
+        given.docs.write_text(register_text.filled(text, register_text.parts(known, rules)), encoding="utf-8")
+        return 0
+    print(register_text.document(_model(settings), known, rules))
+    return 0
+
+
+def _model(settings: Settings) -> str:
+    """Give the model of the last publication, or the one that ships with the product before the first."""
+    records = _records(settings)
+    run = runs.latest(records)
+    by_hash = {one.model_hash: one.toml for one in models.known(records)}
+    return by_hash[run.model_hash] if run is not None else DEFAULT_MODEL.read_text(encoding="utf-8")
+
+
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands to those of `python -m data`."""
     one = commands.add_parser("verify", help="hold the records against their hashes; whole, or what was changed")
@@ -140,6 +162,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     one = commands.add_parser("retain", help="erase what has been kept long enough")
     one.add_argument("--dry-run", action="store_true", help="only say what is due")
     one.set_defaults(command=retain, failed="Not everything that is due is gone.")
+    one = commands.add_parser("register", help="print the algorithm-register entry and the data-flow table")
+    one.add_argument("--docs", type=Path, metavar="docs/privacy.md", help="renew the tables of that page instead")
+    one.set_defaults(command=register, failed="Nothing was made.")
     _add_requests(commands.add_parser("person-data", help="give, correct or delete what is kept about one tenancy"))
 
 
