@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -120,7 +119,9 @@ def filled(text: str, made: Mapping[str, str]) -> str:
     """Put tables between the marks of a document, ``<!-- register: NAME -->`` and ``<!-- register -->``."""
     for name, part in made.items():
         mark, end = f"<!-- register: {name} -->", "<!-- register -->"
-        text = re.sub(rf"{mark}.*?{end}", lambda _, new=f"{mark}\n{part}\n{end}": new, text, flags=re.DOTALL)
+        before, found, after = text.partition(mark)
+        if found:
+            text = f"{before}{mark}\n{part}\n{end}{after.partition(end)[2]}"
     return text
 
 
