@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from data import demo, people_commands, upkeep
+from data import contained, demo, people_commands, upkeep
 from data.domain.errors import BuurtstoplichtError
 from data.duck import connect
 from data.settings import Settings, from_environment
@@ -111,5 +111,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def entrance() -> int:
+    """Run one command as a program: an import in a child process of its own, with limits."""
+    arguments = sys.argv[1:]
+    if arguments[:1] != ["load"] or {"-h", "--help"} & set(arguments):
+        return main(arguments)
+    try:
+        return contained.run(arguments, from_environment(os.environ), os.environ)
+    except BuurtstoplichtError as error:
+        print(f"Not loaded; what was live stays live.\n{error}", file=sys.stderr)
+        return 1
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(entrance())

@@ -32,6 +32,8 @@ class Settings:
         Minutes without a click after which one signs in again (``BUURTSTOPLICHT_IDLE_MINUTES``).
     session_hours
         Hours after which one signs in again in any case (``BUURTSTOPLICHT_SESSION_HOURS``).
+    import_gigabytes, import_minutes
+        What an import may take (``BUURTSTOPLICHT_IMPORT_GIGABYTES``, ``BUURTSTOPLICHT_IMPORT_MINUTES``).
     backups
         Folder of backups (``BUURTSTOPLICHT_BACKUPS``, default ``backups`` in ``var``).
     retention
@@ -44,6 +46,8 @@ class Settings:
     base_map_attribution: str = ""
     idle_minutes: float = 15
     session_hours: float = 10
+    import_gigabytes: float = 16
+    import_minutes: float = 120
     backups: Path = ROOT / "var" / "backups"
     retention: Path = RETENTION
 
@@ -63,6 +67,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         base_map_attribution=environ.get(f"{PREFIX}BASE_MAP_ATTRIBUTION", ""),
         idle_minutes=_positive(environ, f"{PREFIX}IDLE_MINUTES", 15),
         session_hours=_positive(environ, f"{PREFIX}SESSION_HOURS", 10),
+        import_gigabytes=_positive(environ, f"{PREFIX}IMPORT_GIGABYTES", 16),
+        import_minutes=_positive(environ, f"{PREFIX}IMPORT_MINUTES", 120),
         backups=Path(environ.get(f"{PREFIX}BACKUPS", "") or var / "backups"),
         retention=Path(environ.get(f"{PREFIX}RETENTION", "") or RETENTION),
     )

@@ -16,6 +16,7 @@ import pyogrio
 from data.domain.areas import Level
 from data.domain.errors import SourceError
 from data.sources import (
+    admission,
     area_tree,
     bag,
     borders,
@@ -100,7 +101,10 @@ def gather(paths: Iterable[Path], choice: Choice, progress: Progress = print) ->
     SourceError
         Nothing to read, a file that is not recognised, or any fault of a file; nothing is stored.
     """
-    sorted_files = _sorted(listed(paths))
+    given = listed(paths)
+    for path in (*given, *choice.earlier):
+        admission.require(path)
+    sorted_files = _sorted(given)
     areas, reports, codes = _areas(sorted_files[Content.AREAS], choice, progress)
     facts, figures, told = _area_figures(sorted_files, codes, choice, progress)
     buildings = _bag(sorted_files[Content.BAG], progress)

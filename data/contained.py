@@ -1,0 +1,94 @@
+"""An import runs in a child process with limits, so that no file can take the machine, or what is live, with it.
+
+On Linux memory, processor time and the size of written files are limited by the system; on macOS time and size are (it
+keeps no limit of memory); on Windows only the time is. The checks of the files themselves work everywhere.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from data.settings import Settings
+
+INSIDE = "BUURTSTOPLICHT_INSIDE_IMPORT"
+"""Set in the child, which then does the work itself."""
+
+CLOSED = {
+    "OGR_SKIP": "OGR_VRT",  # follows references to other files, whatever the name of the file is
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "none",
+    "GDAL_DISABLE_READDIR_ON_OPEN": "TRUE",
+    "OPENBLAS_NUM_THREADS": "2",  # each thread sets memory aside
+}
+"""What GDAL may not do in the child."""
+
+GIGABYTE = 1 << 30
+LARGEST_FILE = 64 * GIGABYTE
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(arguments: Sequence[str], settings: Settings, environ: Mapping[str, str]) -> int:
+    """Run an import in a child process and give its exit status; a child that is stopped leaves one sentence.
+
+    Parameters
+    ----------
+    arguments
+        Of `python -m data`.
+    settings
+        Says how much memory and time it gets.
+    environ
+        Of this process.
+    """
+    process = subprocess.Popen(  # noqa: S603 - our own command, the files are arguments
+        [sys.executable, "-c", _START, str(settings.import_gigabytes), str(settings.import_minutes), *arguments],
+        env={**environ, **CLOSED, INSIDE: "1"},
+        cwd=Path.cwd(),
+    )
+    try:
+        status = process.wait(timeout=settings.import_minutes * 60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return _stopped(f"it took more than {settings.import_minutes:g} minutes (BUURTSTOPLICHT_IMPORT_MINUTES)")
+    if status in {0, 1, 2}:
+        return status
+    return _stopped(f"it needed more than {settings.import_gigabytes:g} GB of memory (BUURTSTOPLICHT_IMPORT_GIGABYTES)")
+
+
+def limit(gigabytes: float, minutes: float) -> None:
+    """Limit this process, as far as the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    wanted = [
+        ("RLIMIT_AS", int(gigabytes * GIGABYTE)),
+        ("RLIMIT_CPU", int(minutes * 60 * 8)),
+        ("RLIMIT_FSIZE", LARGEST_FILE),
+        ("RLIMIT_CORE", 0),
+    ]
+    for name, most in wanted:
+        try:
+            resource.setrlimit(getattr(resource, name), (most, most))
+        except (AttributeError, ValueError, OSError):
+            continue  # this system keeps no such limit
+
+
+_START = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from data import contained
+contained.limit(float(sys.argv[1]), float(sys.argv[2]))
+try:
+    from data.__main__ import main
+    sys.exit(main(sys.argv[3:]))
+except (MemoryError, ImportError):  # a library that finds no room can't be imported
+    sys.exit(3)
+"""
+
+
+def _stopped(why: str) -> int:
+    print(f"Not loaded; what was live stays live.\nThe import was stopped: {why}.", file=sys.stderr)  # noqa: T201
+    return 1
