@@ -223,8 +223,13 @@ def _watch(database_url: str) -> Watch:  # noqa: ARG001 - the key: other records
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _store(var: str, live: str) -> Store:  # noqa: ARG001 - both are the key: another file is another store
+def _opened(var: str, file: str) -> Store:  # noqa: ARG001 - both are the key: another file is another store
     return release.open_store(settings())
+
+
+def _store(var: str, live: str) -> Store:
+    """Give the store of the live warehouse file; a new release needs no other, since the store looks for itself."""
+    return _opened(var, live.partition(" ")[0])
 
 
 def _open(live: str) -> Store:
