@@ -11,7 +11,8 @@ from folium.template import Template
 
 from geo.assets import assets
 from geo.encode import encode
-from geo.palette import BOX, CLUSTER, GROUND, GROUND_FILLS, HALO, INK, STYLES
+from geo.palette import BOX, CLUSTER, GROUND, GROUND_FILLS, HALO, INK
+from geo.scales import ALL_STYLES
 
 TILE_STEP = 1.0
 """Zoom steps with a base map: its pictures exist for whole levels only."""
@@ -28,7 +29,7 @@ def _links(*names: str) -> list[tuple[str, str]]:
 class Canvas(folium.Map):
     """folium's map with only our own files: its default asks ten files from four other hosts."""
 
-    default_js = _links("leaflet.js", "shapes.js", "marks.js", "painter.js")
+    default_js = _links("leaflet.js", "shapes.js", "marks.js", "boards.js", "painter.js")
     default_css = _links("leaflet.css")
 
 
@@ -71,7 +72,7 @@ def base_map(url: str = "", attribution: str = "") -> Canvas:
     )
     canvas._id = "canvas"  # noqa: SLF001 - folium draws a random one; the same text every time is what keeps it mounted
     settings = {
-        "styles": [asdict(style) for style in STYLES],
+        "styles": [asdict(style) for style in ALL_STYLES],
         "ground": list(GROUND_FILLS.values()),
         "colours": {"ground": GROUND, "ink": INK, "halo": HALO, "cluster": CLUSTER},
         "box": BOX,

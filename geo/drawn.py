@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
@@ -48,6 +48,11 @@ class Drawn:
     def columns(self) -> dict[str, Column]:
         """Everything that is sent, by name."""
         return {**self.packed.columns(), "count": self.count, "at": self.at, "room": self.room}
+
+    @staticmethod
+    def names() -> frozenset[str]:
+        """Names of what is sent: the same for two layers of the same shapes."""
+        return frozenset([*(one.name for one in fields(Packed)), "count", "at", "room"])
 
 
 def drawn(values: Iterable[object], *, marked: bool = False) -> Drawn:

@@ -1,4 +1,4 @@
-"""The layer of lights: packed shapes, their state, their words, and what is drawn around them."""
+"""The layer of the map: packed shapes, how each looks, its words, and what is drawn around and under them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import pandas as pd
 from folium.template import Template
 
 from data.domain.lights import SHOWN_ORDER, State
-from geo.drawn import Box, drawn
+from geo.drawn import Box, Drawn, drawn
 from geo.encode import encode
 from geo.packed import column
 from geo.palette import GROUND_FILLS
+from geo.scales import NUMBERS
+
+_ORDER = {str(state): number for number, state in enumerate(SHOWN_ORDER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class LightsLayer(folium.FeatureGroup):
 
     def __init__(self, content: Mapping[str, object]) -> None:
         super().__init__(control=False)
+        self.content = dict(content)
         self.payload = json.dumps(content, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
         self.stamp = str(content["stamp"])
 
@@ -92,29 +96,37 @@ def lights(
     words: Wording,
     outline: Outline | None = None,
     ground: pd.DataFrame | None = None,
+    beneath: pd.DataFrame | None = None,
     selected: int | None = None,
     bounds: Box | None = None,
+    large: bool = False,
 ) -> LightsLayer:
     """Make the layer of the units in view.
 
     Parameters
     ----------
     units
-        One row a unit; its position is the number that a click gives back. Columns: ``name``, ``state`` (a ``State``),
-        ``wkb`` (bytes) or ``geometry``, EPSG:4326 with longitude first, missing where there is nothing to draw;
-        optional ``indicative`` and ``inherited`` (bool), ``cluster`` (bool: an outline over the light) and ``note`` (a
-        line under the state in the tooltip). No other column is looked at or sent.
+        One row a unit; its position is the number that a click gives back. Columns: ``name``, ``state`` (a ``State``) or
+        ``look`` (a ``State`` or a name of ``geo.scales.NUMBERS``), ``wkb`` (bytes) or ``geometry``, EPSG:4326 with
+        longitude first, missing where there is nothing to draw; optional ``indicative`` and ``inherited`` (bool, of
+        lights), ``said`` (the word of the tooltip; otherwise that of the state), ``mark`` (a short text at the place of
+        the symbol), ``ring`` (a ``State`` inside the edge, or None), ``cluster`` (bool: an outline over the light) and
+        ``note`` (a line under the word in the tooltip). No other column is looked at or sent.
     words
         Words on the map.
     outline
         Border of the open area.
     ground
         What is drawn underneath: ``kind`` (a key of ``GROUND_FILLS``) and ``wkb`` or ``geometry``.
+    beneath
+        Lights under the units that can't be clicked: ``state`` and ``wkb`` or ``geometry``.
     selected
         Position of the selected unit.
     bounds
         West, south, east, north in degrees to fit; default: of the outline, otherwise of the units. The map moves only
         when they change.
+    large
+        Whether it is read from the back of a room: larger letters and symbols.
 
     Returns
     -------
@@ -126,29 +138,64 @@ def lights(
     content: dict[str, object] = {
         "stamp": shapes.packed.stamp,
         "bounds": bounds or border.bounds or shapes.bounds,
-        "units": {**shapes.columns(), **_facts(units)},
+        "units": {**shapes.columns(), **_facts(units, words)},
         "selected": -1 if selected is None else int(selected),
         "outline": {**border.columns(), "name": encode(outline.name if outline else "")},
         "ground": _ground(ground),
         "words": _words(words),
+        "large": large,
     }
-    return LightsLayer(content)
+    return LightsLayer(content | ({} if beneath is None else {"beneath": _beneath(beneath)}))
+
+
+def side_by_side(first: LightsLayer, second: LightsLayer) -> LightsLayer:
+    """Put two layers of the same area in two maps that move together; what both share is sent once.
+
+    Parameters
+    ----------
+    first, second
+        Layers of ``lights``. A click gives the number in either; both must be made of the same units, in one order.
+    """
+    shared = {"ground", "words", "bounds", "large"}
+    other = {name: part for name, part in second.content.items() if name not in shared}
+    if first.stamp == second.stamp:
+        packed = Drawn.names()
+        units = dict(second.content["units"])  # type: ignore[call-overload]
+        other["units"] = {name: part for name, part in units.items() if name not in packed}
+    return LightsLayer(first.content | {"beside": other})
 
 
 def _shapes(frame: pd.DataFrame) -> pd.Series:
     return frame["wkb"] if "wkb" in frame else frame["geometry"]
 
 
-def _facts(units: pd.DataFrame) -> dict[str, object]:
+def _facts(units: pd.DataFrame, words: Wording) -> dict[str, object]:
     """Style and texts of each unit."""
-    order = {str(state): number for number, state in enumerate(SHOWN_ORDER)}
-    style = np.array([order[str(state)] for state in units["state"]], dtype=np.int64)
+    looks = [str(look) for look in units["look" if "look" in units else "state"]]
+    light = np.array([look in _ORDER for look in looks], dtype=np.int64)
+    style = np.array([_ORDER[look] if look in _ORDER else NUMBERS[look] for look in looks], dtype=np.int64)
+    said = units["said"] if "said" in units else [words.states[State(look)] for look in looks]
+    number, texts = pd.factorize(pd.Series(said, dtype="object").fillna(""))
     return {
-        "style": column(style + 5 * _flag(units, "inherited") + 10 * _flag(units, "indicative")),
+        "style": column(style + light * (5 * _flag(units, "inherited") + 10 * _flag(units, "indicative"))),
         "cluster": column(_flag(units, "cluster")),
+        "ring": column(_rings(units)),
         "names": [encode(name) for name in units["name"]],
-        "notes": [encode(note) for note in units["note"]] if "note" in units else [],
+        "said": column(number),
+        "texts": [encode(text) for text in texts],
+        "marks": _texts(units, "mark"),
+        "notes": _texts(units, "note"),
     }
+
+
+def _texts(units: pd.DataFrame, name: str) -> list[str]:
+    return [encode(text) for text in units[name]] if name in units else []
+
+
+def _rings(units: pd.DataFrame) -> np.ndarray:
+    """Number of the state of each ring plus one; 0 for no ring."""
+    rings = units["ring"] if "ring" in units else [None] * len(units)
+    return np.array([_ORDER.get(str(ring), -1) + 1 for ring in rings], dtype=np.int64)
 
 
 def _flag(units: pd.DataFrame, name: str) -> np.ndarray:
@@ -167,9 +214,14 @@ def _ground(ground: pd.DataFrame | None) -> dict[str, object]:
     return {**drawn(_shapes(known.iloc[order])).columns(), "kind": column(number[order])}
 
 
+def _beneath(rows: pd.DataFrame) -> dict[str, object]:
+    """Pack the lights that lie under the units."""
+    style = [_ORDER[str(state)] for state in rows["state"]]
+    return {**drawn(_shapes(rows)).columns(), "style": column(style)}
+
+
 def _words(words: Wording) -> dict[str, object]:
     return {
-        "states": [encode(words.states[state]) for state in SHOWN_ORDER],
         "map": encode(words.map_label),
         "indicative": encode(words.indicative),
         "inherited": encode(words.inherited),

@@ -118,6 +118,10 @@ class Style:
         SVG path of the symbol; empty for none.
     symbol_fill
         Colour of the symbol, inside its edge.
+    rank
+        Order of painting: the highest last, on top.
+    remarks
+        What the tooltip adds to the word: ``indicative``, ``inherited``.
     """
 
     fill: str
@@ -126,6 +130,8 @@ class Style:
     dashed: bool
     path: str
     symbol_fill: str
+    rank: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 def style(state: State, *, inherited: bool, indicative: bool) -> Style:
@@ -135,11 +141,14 @@ def style(state: State, *, inherited: bool, indicative: bool) -> Style:
     inherited one (the colour of the complex or the street) is paler with a broken outline.
     """
     look = LOOKS[state]
+    rank = len(SHOWN_ORDER) - SHOWN_ORDER.index(state)
+    said = {"indicative": indicative, "inherited": inherited}
+    remarks = tuple(remark for remark, holds in said.items() if holds)
     if look.hatched:
-        return Style(HALO, look.fill, look.weight, inherited, "", look.symbol_fill)
+        return Style(HALO, look.fill, look.weight, inherited, "", look.symbol_fill, rank, remarks)
     fill = paler(look.fill) if inherited or indicative else look.fill
     lines = look.fill if indicative and state is not State.WITHHELD else ""
-    return Style(fill, lines, look.weight, inherited, look.path, look.symbol_fill)
+    return Style(fill, lines, look.weight, inherited, look.path, look.symbol_fill, rank, remarks)
 
 
 STYLES: tuple[Style, ...] = tuple(

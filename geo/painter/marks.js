@@ -1,9 +1,10 @@
-/* Draws the symbols and the names over the shapes, as far as they fit. Second of the painter's three files. */
+/* Draws the symbols and the names over the shapes, as far as they fit. Second of the painter's four files. */
 "use strict";
 
 window.buurtstoplicht.Marks = (() => {
   const { DOT, FONT, MARGIN, kit, freeWidth } = window.buurtstoplicht;
   const SYMBOLS = [{ size: 28, room: 60 }, { size: 20, room: 30 }, { size: 13, room: 20 }]; // px, and the room it needs
+  const LARGE = 1.6; // how much larger everything is when it is read from the back of a room
   const DOT_SYMBOL = 16; // px
   const FITS = [[20, 1], [20, 0.85], [17, 1], [17, 0.75], [15, 1], [15, 0.65], [13, 1], [13, 0.5]]; // px, share inside
   const SMALLEST = 13; // px
@@ -11,15 +12,17 @@ window.buurtstoplicht.Marks = (() => {
   const CROWD_LETTERS = 15;
   const LEADING = 1.15;
   const EDGE = 3; // px kept free around letters
+  const WAS = 0.7; // size of the symbol of then beside that of now
 
   /** Where a shape stands on the screen, in pixels of the map's container. */
   function bounds(shape) {
+    const { map } = shape.board;
     if (shape.getRadius) {
-      const at = kit.map.latLngToContainerPoint(shape.getLatLng());
+      const at = map.latLngToContainerPoint(shape.getLatLng());
       return { left: at.x - DOT, right: at.x + DOT, top: at.y - DOT, bottom: at.y + DOT };
     }
-    const a = kit.map.latLngToContainerPoint(shape.getBounds().getNorthWest());
-    const b = kit.map.latLngToContainerPoint(shape.getBounds().getSouthEast());
+    const a = map.latLngToContainerPoint(shape.getBounds().getNorthWest());
+    const b = map.latLngToContainerPoint(shape.getBounds().getSouthEast());
     return { left: a.x, right: b.x, top: a.y, bottom: b.y };
   }
 
@@ -63,7 +66,8 @@ window.buurtstoplicht.Marks = (() => {
 
   /** Largest letters in which the name fits its shape and touches nothing that stands there; null if none do. */
   function place(pen, mark, taken) {
-    for (const [size, inside] of mark.crowded ? FITS.filter(calm) : FITS) {
+    for (const [plain, inside] of mark.crowded ? FITS.filter(calm) : FITS) {
+      const size = plain * mark.scale;
       pen.font = `600 ${size}px ${FONT}`;
       for (const text of [[mark.name], halves(pen, mark.name)].filter(Boolean)) {
         for (const top of heights(mark, text.length * size * LEADING)) {
@@ -109,6 +113,30 @@ window.buurtstoplicht.Marks = (() => {
     });
   }
 
+  /** The figure of a shape at the place of a symbol; null where it has no room. */
+  function figure(pen, mark) {
+    if (!mark.figure) return null;
+    for (const size of [20, 17, 15, 13].map((plain) => plain * mark.scale)) {
+      pen.font = `600 ${size}px ${FONT}`;
+      const half = pen.measureText(mark.figure).width / 2 + EDGE;
+      const top = mark.at.y - (size * LEADING) / 2;
+      const words = { text: [mark.figure], size, x: mark.at.x };
+      const fits = mark.dot || Math.hypot(2 * half, size * LEADING) <= mark.room;
+      if (fits) return { ...words, box: { left: words.x - half, right: words.x + half, top, bottom: top + size * LEADING } };
+    }
+    return null;
+  }
+
+  /** Symbol of now, and left of it a smaller one of then with an arrow where the light was another. */
+  function symbols(pen, mark) {
+    if (mark.was) {
+      const small = mark.symbol * WAS, away = mark.symbol * 1.35;
+      stamp(pen, { x: mark.at.x - away, y: mark.at.y }, { ...mark.was, symbolFill: mark.was.colour }, small);
+      write(pen, { text: ["\u203A"], size: mark.symbol, x: mark.at.x - 0.72 * mark.symbol, box: { top: mark.at.y - 0.62 * mark.symbol } });
+    }
+    stamp(pen, mark.at, mark.style, mark.symbol);
+  }
+
   function stamp(pen, at, style, size) {
     pen.save();
     pen.translate(at.x - size / 2, at.y - size / 2);
@@ -124,14 +152,14 @@ window.buurtstoplicht.Marks = (() => {
 
   /** One canvas above the shapes for symbols and names; painted anew when the map has come to rest. */
   return L.Layer.extend({
-    initialize(shapes) {
-      this.shapes = shapes;
+    initialize(board, shapes) {
+      Object.assign(this, { board, shapes });
     },
     getEvents() {
       return { moveend: this.paint, viewreset: this.paint, resize: this.paint };
     },
     onAdd() {
-      this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", kit.map.getPane("marks"));
+      this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", this.board.map.getPane("marks"));
       this.paint();
     },
     onRemove() {
@@ -142,11 +170,17 @@ window.buurtstoplicht.Marks = (() => {
       const taken = [];
       const marks = this.shapes.map((shape) => this.measure(shape)).filter(Boolean);
       for (const mark of marks) {
-        if (!mark.symbol) continue;
+        const words = figure(pen, mark);
+        if (words) {
+          mark.symbol = words.size;
+          taken.push(words.box);
+          write(pen, words);
+        }
+        if (words || !mark.symbol) continue;
         const half = mark.symbol / 2 + 1;
         const { x, y } = mark.at;
-        taken.push({ left: x - half, right: x + half, top: y - half, bottom: y + half });
-        stamp(pen, mark.at, mark.style, mark.symbol);
+        taken.push({ left: x - half * (mark.was ? 3.4 : 1), right: x + half, top: y - half, bottom: y + half });
+        symbols(pen, mark);
       }
       marks.sort((a, b) => b.room - a.room);
       for (const mark of marks) {
@@ -158,9 +192,10 @@ window.buurtstoplicht.Marks = (() => {
     },
     /** Lay the canvas over the map and a margin around it; its pen counts in pixels of the container. */
     stretch() {
-      const size = kit.map.getSize(), edge = size.multiplyBy(MARGIN).round(), dots = window.devicePixelRatio || 1;
+      const { map } = this.board;
+      const size = map.getSize(), edge = size.multiplyBy(MARGIN).round(), dots = window.devicePixelRatio || 1;
       const whole = size.add(edge.multiplyBy(2));
-      L.DomUtil.setPosition(this.canvas, kit.map.containerPointToLayerPoint(edge.multiplyBy(-1)));
+      L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint(edge.multiplyBy(-1)));
       Object.assign(this.canvas, { width: whole.x * dots, height: whole.y * dots });
       Object.assign(this.canvas.style, { width: `${whole.x}px`, height: `${whole.y}px` });
       this.view = { left: -edge.x, top: -edge.y, right: size.x + edge.x, bottom: size.y + edge.y };
@@ -171,15 +206,18 @@ window.buurtstoplicht.Marks = (() => {
     measure(shape) {
       const box = bounds(shape);
       if (!overlaps(box, this.view)) return null;
-      const dot = Boolean(shape.getRadius);
-      const at = kit.map.latLngToContainerPoint(shape.at);
+      const { map } = this.board;
+      const dot = Boolean(shape.getRadius), scale = this.board.large ? LARGE : 1;
+      const at = map.latLngToContainerPoint(shape.at);
       const room = freeWidth(shape);
-      const fitting = dot ? { size: DOT_SYMBOL } : SYMBOLS.find((symbol) => room >= symbol.room);
+      const needed = scale * (shape.was ? 1.7 : 1);
+      const fitting = dot ? { size: DOT_SYMBOL } : SYMBOLS.find((symbol) => room >= symbol.room * needed);
       const crowded = this.shapes.length >= CROWD;
       const rings = () => shape.parts.filter((part) => part.kind === 2).flatMap((part) => part.rings)
-        .map((ring) => ring.map((corner) => kit.map.latLngToContainerPoint(corner)));
-      const symbol = shape.look.path && fitting ? fitting.size : 0;
-      return { box, at, room, dot, rings, crowded, symbol, name: shape.name, style: shape.look };
+        .map((ring) => ring.map((corner) => map.latLngToContainerPoint(corner)));
+      const symbol = shape.look.path && fitting ? fitting.size * (dot ? 1 : scale) : 0;
+      const { name, figure, was, look } = shape;
+      return { box, at, room, dot, rings, crowded, symbol, scale, name, figure, was, style: look };
     },
   });
 })();

@@ -1,4 +1,4 @@
-/* Paints lights on a Leaflet canvas, inside the map's frame. Last of the painter's three files.
+/* Paints lights on a Leaflet canvas, inside the map's frame. Last of the painter's four files.
  *
  * start() is called once by the empty map (geo/canvas.py), lights() by each layer (geo/layers.py). A click goes
  * straight to the page, as {unit, layer, at}.
@@ -6,12 +6,10 @@
 "use strict";
 
 (() => {
-  const { DEGREE, DOT, FONT, MARGIN, Marks, kit, decode, column, unpack, draw, freeWidth } = window.buurtstoplicht;
-  const RANK = [4, 3, 2, 1, 0]; // order of painting by state: red last, on top
+  const { DEGREE, Marks, InnerLine, boards, kit, decode, column, unpack, draw, freeWidth } = window.buurtstoplicht;
   const FULL = 18; // px of free width from which an outline has its full weight
   const THINNEST = 0.35; // share of that weight around the smallest shapes
   const HATCH = 8; // px between lines
-  const DOT_ZOOM = 20; // a few points close together do not fill the frame
 
   function hatch(ground, lines) {
     const dots = window.devicePixelRatio || 1;
@@ -36,8 +34,8 @@
 
   function pathOptions(style) {
     return {
-      fillColor: style.lines ? hatch(style.fill, style.lines) : style.fill,
-      fillOpacity: kit.tiles ? 0.88 : 1,
+      fillColor: style.lines ? hatch(style.fill, style.lines) : style.fill || kit.colours.halo,
+      fillOpacity: !style.fill ? 0 : kit.tiles ? 0.88 : 1,
       color: kit.colours.ink,
       weight: style.weight,
       dashArray: style.dashed ? "5 4" : null,
@@ -53,41 +51,56 @@
     }
   }
 
-  function ground(packed) {
+  function ground(board, packed) {
     const kind = column(packed.kind);
     const layers = unpack(packed, packed.count).map((parts, number) => {
       const fill = kit.ground[kind(number)];
       const line = parts.length && parts[0].kind === 1;
       return draw(parts, {
-        renderer: kit.groundCanvas, interactive: false, smoothFactor: 0.8,
+        renderer: board.ground, interactive: false, smoothFactor: 0.8,
         fillColor: fill, fillOpacity: 1, stroke: Boolean(line), color: fill, weight: 4,
       });
     });
     return layers.filter(Boolean);
   }
 
-  function border(packed) {
+  /** Lights under the units: a picture of what is too much to draw one by one. */
+  function beneath(board, packed) {
+    if (!packed) return [];
+    const style = column(packed.style);
+    const options = { renderer: board.ground, interactive: false, smoothFactor: 0.5 };
+    return unpack(packed, packed.count)
+      .map((parts, number) => [kit.styles[style(number)], parts])
+      .sort(([a], [b]) => a.rank - b.rank)
+      .map(([look, parts]) => draw(parts, { ...look.options, ...options, weight: THINNEST }))
+      .filter(Boolean);
+  }
+
+  function border(board, packed) {
     const outline = draw(unpack(packed, 1)[0], {
-      renderer: kit.groundCanvas, interactive: false, fill: false, color: kit.colours.ink, weight: 3, opacity: 0.75,
+      renderer: board.ground, interactive: false, fill: false, color: kit.colours.ink, weight: 3, opacity: 0.75,
       smoothFactor: 0.5,
     });
     return outline ? [outline] : [];
   }
 
-  function units(packed) {
-    const [style, cluster, at, room] = ["style", "cluster", "at", "room"].map((name) => column(packed[name]));
+  function units(board, packed) {
+    const [style, cluster, ring, said, at, room] =
+      ["style", "cluster", "ring", "said", "at", "room"].map((name) => column(packed[name]));
     return unpack(packed, packed.count).map((parts, number) => {
       const look = kit.styles[style(number)];
-      const shape = draw(parts, { ...look.options, renderer: kit.canvas });
+      const shape = draw(parts, { ...look.options, renderer: board.canvas });
       if (!shape) return null;
       return Object.assign(shape, {
+        board,
         parts,
         number,
-        state: style(number) % 5,
         cluster: Boolean(cluster(number)),
-        remarks: [style(number) >= 10 && "indicative", (style(number) / 5) & 1 && "inherited"].filter(Boolean),
+        was: kit.styles[ring(number) - 1],
+        said: decode(packed.texts[said(number)]),
         name: decode(packed.names[number]),
         note: decode(packed.notes[number] || ""),
+        figure: decode(packed.marks[number] || ""),
         look,
         room: room(number) * DEGREE,
         at: [at(2 * number + 1) * DEGREE, at(2 * number) * DEGREE],
@@ -96,7 +109,8 @@
   }
 
   /** The same shape once more in another style, not to be clicked. */
-  const copy = (shape, options) => draw(shape.parts, { ...options, renderer: kit.canvas, interactive: false });
+  const copy = (shape, options) =>
+    draw(shape.parts, { ...options, renderer: shape.board.canvas, interactive: false });
 
   const around = (shape, color, weight) =>
     copy(shape, { fill: false, color, weight, smoothFactor: shape.options.smoothFactor });
@@ -107,6 +121,19 @@
     const lines = (color, weight) => members.map((shape) => around(shape, color, weight));
     const lights = members.map((shape) => copy(shape, { ...shape.options, weight: THINNEST }));
     return [...lines(kit.colours.halo, 10), ...lines(kit.colours.cluster, 7), ...lights];
+  }
+
+  /** The colour of then as a line inside the edge, with a white one that keeps it from the colour of now. */
+  function rings(shapes) {
+    const line = (shape, color, weight) => {
+      const share = Math.max(THINNEST, Math.min(1, freeWidth(shape) / (3 * FULL)));
+      const options = { fill: false, color, weight: weight * share, renderer: shape.board.canvas, interactive: false };
+      return new InnerLine(shape.parts.map((part) => part.rings), options);
+    };
+    const changed = shapes.filter((shape) => shape.was && shape.parts[0].kind === 2);
+    return changed.flatMap((shape) => [
+      line(shape, kit.colours.halo, 26), line(shape, shape.was.colour, 19), copy(shape, { ...shape.options, fill: false }),
+    ]);
   }
 
   /** A black and a white line around the selected shape, above everything, and the shape itself once more on top. */
@@ -121,122 +148,77 @@
       if (text) box.appendChild(document.createElement(tag)).textContent = text;
     };
     add("strong", shape.name);
-    const remarks = shape.remarks.map((remark) => words[remark]);
-    add("div", [words.states[shape.state], ...remarks].filter(Boolean).join(" · "));
+    const remarks = shape.look.remarks.map((remark) => words[remark]);
+    add("div", [shape.said, ...remarks].filter(Boolean).join(" · "));
     add("div", shape.note);
     return box;
   }
 
-  function listen(group, stamp, words) {
+  function listen(group, board, stamp, words) {
     const bubble = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "bst-tip" });
     group.on("mouseover", (event) =>
-      bubble.setContent(tip(event.propagatedFrom, words)).setLatLng(event.latlng).addTo(kit.map));
+      bubble.setContent(tip(event.propagatedFrom, words)).setLatLng(event.latlng).addTo(board.map));
     group.on("mousemove", (event) => bubble.setLatLng(event.latlng));
     group.on("mouseout remove", () => bubble.remove());
     group.on("click", (event) =>
       window.Streamlit.setComponentValue({ unit: event.propagatedFrom.number, layer: stamp, at: Date.now() }));
   }
 
-  function speak(words) {
-    if (kit.spoken === JSON.stringify(words)) return;
-    kit.spoken = JSON.stringify(words);
-    const box = kit.map.getContainer();
-    document.documentElement.lang = words.language;
-    document.title = words.map;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", words.map);
-    if (kit.zoom) kit.zoom.remove();
-    kit.zoom = L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(kit.map);
+  function caption(board, text) {
+    board.caption.textContent = text;
+    board.caption.hidden = !text;
   }
 
-  const view = (options) => kit.map.fitBounds(kit.bounds, { padding: [18, 18], maxZoom: DOT_ZOOM, ...options });
-
-  /** Move only when the area to show is another one; a changed selection, period or colour leaves the view alone. */
-  function fit(bounds) {
-    if (!bounds || String(bounds) === kit.fitted) return;
-    const still = !kit.fitted || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    kit.fitted = String(bounds);
-    kit.bounds = [[bounds[1], bounds[0]], [bounds[3], bounds[2]]];
-    view({ animate: !still });
-    if (kit.tiles && !kit.map.hasLayer(kit.tiles)) kit.tiles.addTo(kit.map);
-  }
-
-  function caption(name) {
-    kit.caption.textContent = name;
-    kit.caption.hidden = !name;
-  }
-
-  function lights(content) {
-    const words = Object.fromEntries(Object.entries(content.words).map(([key, text]) =>
-      [key, Array.isArray(text) ? text.map(decode) : decode(text)]));
-    speak(words);
-    caption(decode(content.outline.name));
-    fit(content.bounds);
-    const all = units(content.units);
-    const shapes = all.filter(Boolean).sort((a, b) => RANK[a.state] - RANK[b.state]);
+  /** Everything that one map shows of a layer. */
+  function paint(board, content, words) {
+    caption(board, decode(content.outline.name));
+    const all = units(board, content.units);
+    const shapes = all.filter(Boolean).sort((a, b) => a.look.rank - b.look.rank);
     thin(shapes);
     const clickable = L.featureGroup(shapes);
-    listen(clickable, content.stamp, words);
+    listen(clickable, board, content.stamp, words);
     const zoomed = () => thin(shapes);
-    clickable.on("add", () => kit.map.on("zoomend", zoomed));
-    clickable.on("remove", () => kit.map.off("zoomend", zoomed));
+    clickable.on("add", () => board.map.on("zoomend", zoomed));
+    clickable.on("remove", () => board.map.off("zoomend", zoomed));
     return L.featureGroup([
-      ...ground(content.ground), ...border(content.outline), clickable, ...clusters(shapes),
-      ...selection(all[content.selected]),
-      new Marks(shapes),
+      ...ground(board, content.ground), ...beneath(board, content.beneath), ...border(board, content.outline), clickable,
+      ...clusters(shapes), ...rings(shapes), ...selection(all[content.selected]),
+      new Marks(board, shapes),
     ]);
   }
 
-  function furnish(settings) {
-    const sheet = document.createElement("style");
-    sheet.textContent = `
-      body { margin: 0; } #parent + span { display: none; }
-      .leaflet-container { background: ${settings.colours.ground}; font: 15px ${FONT}; }
-      /* the page decides how tall the frame is; the map fills it */
-      .folium-map, #map_div { height: 100vh !important; }
-      .leaflet-container:focus { outline: none; }
-      .bst-keys .leaflet-container:focus, .bst-keys .leaflet-bar a:focus {
-        outline: 3px solid ${settings.colours.ink}; outline-offset: -3px;
-      }
-      .bst-tip, .bst-caption { color: ${settings.colours.ink}; border-radius: 4px; }
-      .bst-tip { font: 15px/1.35 ${FONT}; border: 1px solid; }
-      .bst-tip { white-space: normal; width: max-content; max-width: 280px; }
-      .bst-caption { font: 600 20px ${FONT}; background: #fffffff0; padding: 4px 10px; }
-    `;
-    document.head.appendChild(sheet);
-    // Leaflet takes the focus at every click; only who uses the keyboard needs to see where it is
-    const keys = document.documentElement.classList;
-    document.addEventListener("keyup", () => keys.add("bst-keys"));
-    document.addEventListener("pointerdown", () => keys.remove("bst-keys"));
-    // folium's header forbids to enlarge the page; people who need that must be able to
-    document.querySelectorAll('meta[name="viewport"][content*="user-scalable"]').forEach((meta) => meta.remove());
+  function lights(content) {
+    const words = Object.fromEntries(Object.entries(content.words).map(([key, text]) => [key, decode(text)]));
+    document.documentElement.classList.toggle("bst-large", content.large);
+    boards.pair(Boolean(content.beside));
+    for (const board of kit.boards) board.large = content.large;
+    boards.speak(words);
+    boards.fit(content.bounds);
+    const [first, second] = kit.boards;
+    if (second) {
+      const other = { ...content, ...content.beside, units: { ...content.units, ...content.beside.units } };
+      if (second.shown) second.shown.remove();
+      second.shown = paint(second, other, words).addTo(second.map);
+    }
+    return paint(first, content, words);
   }
 
   function start(map, settings) {
-    Object.assign(kit, { map, colours: settings.colours, ground: settings.ground, box: settings.box });
-    furnish(settings);
+    const { colours, ground, box, attribution } = settings;
+    Object.assign(kit, { colours, ground, box, attribution, tiles: decode(settings.tiles) });
+    boards.furnish(settings);
     map.invalidateSize({ animate: false });
-    kit.tiles = settings.tiles && L.tileLayer(decode(settings.tiles), { maxZoom: 21, maxNativeZoom: 19 });
     kit.styles = settings.styles.map((style) => ({
       options: pathOptions(style),
       weight: style.weight,
       path: style.path && new Path2D(style.path),
       symbolFill: style.symbol_fill,
+      colour: style.fill,
+      rank: style.rank,
+      remarks: style.remarks,
     }));
-    map.createPane("ground").style.zIndex = 350;
-    map.getPane("ground").style.pointerEvents = "none";
-    map.createPane("marks").style.zIndex = 450;
-    map.getPane("marks").style.pointerEvents = "none";
-    kit.groundCanvas = L.canvas({ pane: "ground", padding: MARGIN });
-    kit.canvas = L.canvas({ padding: MARGIN, tolerance: L.Browser.mobile ? 6 : 0 });
-    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
-    const corner = L.control({ position: "topright" });
-    corner.onAdd = () => (kit.caption = L.DomUtil.create("div", "bst-caption"));
-    corner.addTo(map);
-    if (kit.tiles) {
-      L.control.attribution({ prefix: false }).addAttribution(settings.attribution).addTo(map);
-    }
-    map.on("resize", () => kit.bounds && view({ animate: false }));
+    kit.boards = [boards.board(map)];
+    map.on("resize", () => kit.bounds && boards.view({ animate: false }));
   }
 
   Object.assign(window.buurtstoplicht, { start, lights });

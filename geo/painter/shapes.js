@@ -1,4 +1,4 @@
-/* Unpacks shapes (geo/packed.py) and makes Leaflet layers of them. First of the painter's three files.
+/* Unpacks shapes (geo/packed.py) and makes Leaflet layers of them. First of the painter's four files.
  *
  * Text comes in encoded (geo/encode.py) and leaves the painter only through textContent and fillText, never as markup.
  */
@@ -11,7 +11,7 @@ window.buurtstoplicht = (() => {
   const MARGIN = 0.2; // of the map's size, painted beyond its edge, so that a short drag shows no gap
   const ARRAYS = { u1: Uint8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array };
 
-  const kit = {}; // the map, its canvases, styles and what is fitted; filled by start()
+  const kit = {}; // styles, colours and the boards: one a map, with its canvases and what is fitted; filled by start()
 
   const decode = (text) =>
     text.includes("&") ? new DOMParser().parseFromString(text, "text/html").documentElement.textContent : text;
@@ -57,9 +57,27 @@ window.buurtstoplicht = (() => {
 
   /** Width of the free circle inside a shape, in pixels. */
   function freeWidth(shape) {
-    const middle = kit.map.latLngToContainerPoint(shape.at);
-    return 2 * (middle.y - kit.map.latLngToContainerPoint([shape.at[0] + shape.room, shape.at[1]]).y);
+    const { map } = shape.board;
+    const middle = map.latLngToContainerPoint(shape.at);
+    return 2 * (middle.y - map.latLngToContainerPoint([shape.at[0] + shape.room, shape.at[1]]).y);
   }
 
-  return { DEGREE, DOT, FONT, MARGIN, kit, decode, column, unpack, draw, freeWidth };
+  /** A line along the inside of a polygon's edge, as wide as the half of its weight that lies inside. */
+  const InnerLine = L.Polygon.extend({
+    _updatePath() {
+      const pen = this._renderer._ctx;
+      if (!this._renderer._drawing || !this._parts.length) return;
+      pen.save();
+      pen.beginPath();
+      for (const ring of this._parts) {
+        ring.forEach((corner, place) => (place ? pen.lineTo(corner.x, corner.y) : pen.moveTo(corner.x, corner.y)));
+        pen.closePath();
+      }
+      pen.clip("evenodd");
+      this._renderer._updatePoly(this, true);
+      pen.restore();
+    },
+  });
+
+  return { DEGREE, DOT, FONT, MARGIN, kit, decode, column, unpack, draw, freeWidth, InnerLine };
 })();

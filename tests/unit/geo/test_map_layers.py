@@ -130,14 +130,14 @@ def test_the_empty_map_asks_for_our_own_files_only() -> None:
     canvas = base_map()
     links = [address for _, address in Canvas.default_js + Canvas.default_css]
     page = canvas.get_root().render()
-    assert len(links) == 5
+    assert len(links) == 6
     assert all(re.fullmatch(r"\.\./\.\./map-files/[0-9a-f]{12}/[a-z]+\.(js|css)", link) for link in links)
     assert not re.findall(r"(?:https?:)?//[a-z]", page + _get_header(canvas) + _get_map_string(base_map()))
 
 
-def test_only_five_files_can_be_served_and_their_address_changes_with_their_content() -> None:
-    assert set(assets()) == {"leaflet.js", "leaflet.css", "shapes.js", "marks.js", "painter.js"}
-    assert len({asset.address.split("/")[1] for asset in assets().values()}) == 5
+def test_only_six_files_can_be_served_and_their_address_changes_with_their_content() -> None:
+    assert set(assets()) == {"leaflet.js", "leaflet.css", "shapes.js", "marks.js", "boards.js", "painter.js"}
+    assert len({asset.address.split("/")[1] for asset in assets().values()}) == 6
     assert assets()["leaflet.js"].content.startswith(b"/*")
 
 
