@@ -17,7 +17,10 @@ _PAINTER = Path(__file__).with_name("painter")
 _FILES = (
     (_LEAFLET / "leaflet.js", "text/javascript; charset=utf-8"),
     (_LEAFLET / "leaflet.css", "text/css; charset=utf-8"),
-    *((_PAINTER / name, "text/javascript; charset=utf-8") for name in ("shapes.js", "marks.js", "boards.js", "painter.js")),
+    *(
+        (_PAINTER / name, "text/javascript; charset=utf-8")
+        for name in ("shapes.js", "marks.js", "boards.js", "painter.js")
+    ),
 )
 
 

@@ -106,8 +106,8 @@ def lights(
     Parameters
     ----------
     units
-        One row a unit; its position is the number that a click gives back. Columns: ``name``, ``state`` (a ``State``) or
-        ``look`` (a ``State`` or a name of ``geo.scales.NUMBERS``), ``wkb`` (bytes) or ``geometry``, EPSG:4326 with
+        One row a unit; its position is the number that a click gives back. Columns: ``name``, ``state`` (a ``State``)
+        or ``look`` (a ``State`` or a name of ``geo.scales.NUMBERS``), ``wkb`` (bytes) or ``geometry``, EPSG:4326 with
         longitude first, missing where there is nothing to draw; optional ``indicative`` and ``inherited`` (bool, of
         lights), ``said`` (the word of the tooltip; otherwise that of the state), ``mark`` (a short text at the place of
         the symbol), ``ring`` (a ``State`` inside the edge, or None), ``cluster`` (bool: an outline over the light) and
@@ -119,7 +119,7 @@ def lights(
     ground
         What is drawn underneath: ``kind`` (a key of ``GROUND_FILLS``) and ``wkb`` or ``geometry``.
     beneath
-        Lights under the units that can't be clicked: ``state`` and ``wkb`` or ``geometry``.
+        Lights under the units that can't be clicked: ``state``, optional ``inherited``, ``wkb`` or ``geometry``.
     selected
         Position of the selected unit.
     bounds
@@ -193,7 +193,7 @@ def _texts(units: pd.DataFrame, name: str) -> list[str]:
 
 
 def _rings(units: pd.DataFrame) -> np.ndarray:
-    """Number of the state of each ring plus one; 0 for no ring."""
+    """Give the number of the state of each ring plus one; 0 for no ring."""
     rings = units["ring"] if "ring" in units else [None] * len(units)
     return np.array([_ORDER.get(str(ring), -1) + 1 for ring in rings], dtype=np.int64)
 
@@ -216,8 +216,8 @@ def _ground(ground: pd.DataFrame | None) -> dict[str, object]:
 
 def _beneath(rows: pd.DataFrame) -> dict[str, object]:
     """Pack the lights that lie under the units."""
-    style = [_ORDER[str(state)] for state in rows["state"]]
-    return {**drawn(_shapes(rows)).columns(), "style": column(style)}
+    style = np.array([_ORDER[str(state)] for state in rows["state"]], dtype=np.int64)
+    return {**drawn(_shapes(rows)).columns(), "style": column(style + 5 * _flag(rows, "inherited"))}
 
 
 def _words(words: Wording) -> dict[str, object]:

@@ -4,6 +4,7 @@
 window.buurtstoplicht.Marks = (() => {
   const { DOT, FONT, MARGIN, kit, freeWidth } = window.buurtstoplicht;
   const SYMBOLS = [{ size: 28, room: 60 }, { size: 20, room: 30 }, { size: 13, room: 20 }]; // px, and the room it needs
+  const SMALL_BUT_LARGE = [12.5, 0.3]; // letters of 20 px that may stand out of their shape: better than no name
   const LARGE = 1.6; // how much larger everything is when it is read from the back of a room
   const DOT_SYMBOL = 16; // px
   const FITS = [[20, 1], [20, 0.85], [17, 1], [17, 0.75], [15, 1], [15, 0.65], [13, 1], [13, 0.5]]; // px, share inside
@@ -66,7 +67,8 @@ window.buurtstoplicht.Marks = (() => {
 
   /** Largest letters in which the name fits its shape and touches nothing that stands there; null if none do. */
   function place(pen, mark, taken) {
-    for (const [plain, inside] of mark.crowded ? FITS.filter(calm) : FITS) {
+    const fits = mark.crowded ? FITS.filter(calm) : FITS;
+    for (const [plain, inside] of mark.scale > 1 ? [...fits, SMALL_BUT_LARGE] : fits) {
       const size = plain * mark.scale;
       pen.font = `600 ${size}px ${FONT}`;
       for (const text of [[mark.name], halves(pen, mark.name)].filter(Boolean)) {

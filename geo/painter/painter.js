@@ -64,7 +64,7 @@
     return layers.filter(Boolean);
   }
 
-  /** Lights under the units: a picture of what is too much to draw one by one. */
+  /** Lights under the units: a picture of what is too much to draw one by one, without dark edges that hide colours. */
   function beneath(board, packed) {
     if (!packed) return [];
     const style = column(packed.style);
@@ -72,7 +72,10 @@
     return unpack(packed, packed.count)
       .map((parts, number) => [kit.styles[style(number)], parts])
       .sort(([a], [b]) => a.rank - b.rank)
-      .map(([look, parts]) => draw(parts, { ...look.options, ...options, weight: THINNEST }))
+      .map(([look, parts]) => {
+        const edge = { color: look.options.fillColor, weight: 1, dashArray: null, stroke: !look.hatched };
+        return draw(parts, { ...look.options, ...options, ...edge });
+      })
       .filter(Boolean);
   }
 
@@ -214,6 +217,7 @@
       path: style.path && new Path2D(style.path),
       symbolFill: style.symbol_fill,
       colour: style.fill,
+      hatched: Boolean(style.lines),
       rank: style.rank,
       remarks: style.remarks,
     }));

@@ -1,4 +1,4 @@
-"""The map of the view: the units inside the open area in their lights, what surrounds them, and the click."""
+"""The map of the view: the units inside the open area, what surrounds them, a second map beside it, and the click."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import pandas as pd
 import shapely
 
 from data.domain.lights import State
-from geo.layers import LightsLayer, Outline, Wording, lights
+from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
 from pages.ui import map_view, reads
-from pages.ui.counts import INHERITED
+from pages.ui.beside import beside, caption
+from pages.ui.layers import registry
+from pages.ui.layers.lights import paint as in_lights
+from pages.ui.layers.shape import Painted
+from pages.ui.picture import Mode
 from pages.ui.rows import records
 from pages.ui.situation import Situation
 from pages.ui.text import language, t
@@ -21,11 +25,11 @@ HOMES_APART = 24
 """With more homes than this in a building their points can't be told apart: the building stands for them."""
 
 
-def area_map(now: Situation) -> int | None:
+def area_map(now: Situation, painted: Painted) -> int | None:
     """Draw the map; give the row of the unit that was clicked since the last run, if any."""
     settings = reads.settings()
     click = map_view.show(
-        layer(now),
+        picture(now, painted),
         key="kaart",
         height=HEIGHT,
         base_map_url=settings.base_map,
@@ -34,37 +38,48 @@ def area_map(now: Situation) -> int | None:
     return None if click is None or now.homes else click.number
 
 
-def layer(now: Situation) -> LightsLayer:
+def picture(now: Situation, painted: Painted) -> LightsLayer:
+    """Make what is shown: one map, or two that move together."""
+    other = beside(now)
+    if other is None:
+        return layer(now, painted, now.unit.name)
+    second = registry.paint(other, now.view.picture.beside)
+    names = caption(now, painted), caption(other, second)
+    return side_by_side(layer(now, painted, names[0]), layer(other, second, names[1]))
+
+
+def layer(now: Situation, painted: Painted, name: str) -> LightsLayer:
     """Make the layer: a unit's row is its number on the map; homes are points within the outline of their building."""
     around = reads.frame(now.viewer, now.unit)
-    outline = Outline(now.unit.name, around.outline) if around.outline else None
-    if not now.homes:
-        drawn = drawable(now.units, reads.shapes(now.viewer, now.unit, now.view.child))
-    elif len(now.units) <= HOMES_APART:
-        drawn = homes(now.units)
-    else:
-        whole = reads.units(now.viewer, now.unit, now.unit.level, now.view.period)
-        drawn = drawable(whole, reads.shapes(now.viewer, now.unit, now.unit.level))
-    return lights(drawn, words=_wording(), outline=outline, ground=around.ground, selected=now.selected)
+    return lights(
+        drawn_homes(now, painted) if now.homes else drawable(now, painted),
+        words=_wording(),
+        outline=Outline(name, around.outline) if around.outline else None,
+        ground=around.ground,
+        beneath=painted.beneath,
+        selected=now.selected,
+        large=now.view.picture.mode is Mode.PROJECTOR,
+    )
 
 
-def homes(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the homes as points with their address and the light of the home."""
-    points = shapely.points(rows["longitude"].to_numpy(), rows["latitude"].to_numpy())
-    return pd.DataFrame({"name": rows["address"], "state": rows["light"], "wkb": shapely.to_wkb(points)})
+def drawn_homes(now: Situation, painted: Painted) -> pd.DataFrame:
+    """Give the homes as points with their address and the light of the home; of too many, the building."""
+    if len(now.units) > HOMES_APART:
+        whole = now.of(now.unit.level, now.view.period)
+        return drawable(whole, in_lights(whole, ""))
+    points = shapely.points(now.units["longitude"].to_numpy(), now.units["latitude"].to_numpy())
+    return painted.units.assign(name=now.units["address"], wkb=shapely.to_wkb(points))
 
 
-def drawable(units: pd.DataFrame, shapes: pd.DataFrame) -> pd.DataFrame:
-    """Put the shapes beside the units, in the units' order; only what the map may send."""
-    joined = units.merge(shapes[["unit_id", "wkb"]], on="unit_id", how="left", validate="one_to_one")
-    return pd.DataFrame({
-        "name": joined["name"],
-        "state": joined["state"],
-        "wkb": joined["wkb"].astype("object").where(joined["wkb"].notna(), None),
-        "indicative": joined["indicative"],
-        "inherited": joined["reason"].eq(INHERITED),
-        "note": [below_words(row) for row in records(joined)],
-    })  # fmt: skip
+def drawable(now: Situation, painted: Painted) -> pd.DataFrame:
+    """Put the shapes beside the painted units, in their order; only what the map may send."""
+    shapes = reads.shapes(now.viewer, now.unit, now.view.child)
+    joined = now.units.merge(shapes[["unit_id", "wkb"]], on="unit_id", how="left", validate="one_to_one")
+    return painted.units.assign(
+        name=joined["name"],
+        wkb=joined["wkb"].astype("object").where(joined["wkb"].notna(), None),
+        note=[below_words(row) for row in records(joined)],
+    )
 
 
 def _wording() -> Wording:

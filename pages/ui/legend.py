@@ -1,64 +1,60 @@
-"""The legend above the map: symbol, word, what it means, and how many."""
+"""The legend above the map: symbol or colour, word, what it means, and how many."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from data.domain.areas import Level
 from data.domain.lights import State
-from geo.legend import LegendRow
-from geo.legend import legend as rows
+from geo.scales import NUMBERS, fill
 from pages.ui import notation
-from pages.ui.counts import Counts
+from pages.ui.beside import beside, caption
+from pages.ui.layers import registry
+from pages.ui.layers.shape import Key, Painted
 from pages.ui.markup import symbol, words
+from pages.ui.situation import Situation
 from pages.ui.text import t
-from scoring.shape import ScoringModel
 
 
-def legend(counts: Counts, model: ScoringModel | None, child: Level) -> None:
-    """Draw the legend.
+def legends(now: Situation, painted: Painted) -> None:
+    """Draw the legend of the map, or one for each of two maps."""
+    other = beside(now)
+    if other is None:
+        legend(painted.keys)
+        return
+    second = registry.paint(other, now.view.picture.beside)
+    with st.container(key="kaart_legendas", gap=None):
+        legend(painted.keys, caption(now, painted))
+        legend(second.keys, caption(other, second))
+
+
+def legend(keys: tuple[Key, ...], title: str = "") -> None:
+    """Draw the legend of a layer.
 
     Parameters
     ----------
-    counts
-        Units in view by state.
-    model
-        Model of the published lights, for the class limits; None when there is none.
-    child
-        Level in view: buildings can have a borrowed colour, so that the legend names it even at none; the light of a
-        home is about the home and means something else.
+    keys
+        Its lines, top to bottom.
+    title
+        What it is the legend of; shown only where there are two maps.
     """
-    entries = [_entry(row, limits(row.state, model, child)) for row in rows(counts.own, _words())]
-    if child is Level.BUILDING:
-        entries.append(_borrowed(counts.inherited))
-    st.html(f'<ul class="bs-legend" aria-label="{words(t("legenda.naam"))}">{"".join(entries)}</ul>')
+    head = f'<li class="bs-legend-title">{words(title)}</li>' if title else ""
+    entries = "".join(_entry(key) for key in keys)
+    st.html(f'<ul class="bs-legend" aria-label="{words(t("legenda.naam"))}">{head}{entries}</ul>')
 
 
-def limits(state: State, model: ScoringModel | None, child: Level) -> str:
-    """Say from which score to which a colour goes, or what the state means where there is no score."""
-    if child is Level.DWELLING:
-        return t(f"legenda.woning_{state.value}")
-    if model is None or state in (State.GREY, State.WITHHELD):
-        return t(f"legenda.{state.value}")
-    low, high = notation.plain(model.thresholds.t1), notation.plain(model.thresholds.t2)
-    return t(f"legenda.grens_{state.value}", laag=low, hoog=high)
-
-
-def _words() -> dict[State, str]:
-    return {state: t(f"stoplicht.{state.value}") for state in State}
-
-
-def _entry(row: LegendRow, meaning: str) -> str:
+def _entry(key: Key) -> str:
+    meaning = f"<small>{words(key.meaning)}</small>" if key.meaning else ""
     return (
-        f"<li>{symbol(row.state, 26)}<span><b>{words(row.word)}</b> "
-        f"<small>{words(meaning)}</small></span>"
-        f'<span class="bs-count">{notation.number(row.count)}</span></li>'
+        f"<li>{_sample(key)}<span><b>{words(key.word)}</b> {meaning}</span>"
+        f'<span class="bs-count">{notation.number(key.count)}</span></li>'
     )
 
 
-def _borrowed(count: int) -> str:
-    return (
-        f'<li><span class="bs-dashed"></span><span><b>{words(t("legenda.geleend"))}</b> '
-        f"<small>{words(t('legenda.geleend_uitleg'))}</small></span>"
-        f'<span class="bs-count">{notation.number(count)}</span></li>'
-    )
+def _sample(key: Key) -> str:
+    if key.pale:
+        return '<span class="bs-dashed"></span>'
+    if key.ring:
+        return '<span class="bs-ring"></span>'
+    if key.look in NUMBERS:
+        return f'<span class="bs-step" style="background:{fill(key.look)}"></span>'
+    return symbol(State(key.look), 26)

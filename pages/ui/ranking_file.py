@@ -9,7 +9,7 @@ from functools import partial
 from data.domain.lights import SHOWN_ORDER
 from pages.ui import notation, reads
 from pages.ui.export import Sheet, Value, workbook
-from pages.ui.legend import limits
+from pages.ui.layers.lights import limits
 from pages.ui.ranking_list import rule
 from pages.ui.ranking_table import Cell, Line, Ranked
 from pages.ui.situation import Situation

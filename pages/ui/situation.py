@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.released import Unit
-from pages.ui import reads, state
-from pages.ui.state import View, World
+from pages.ui import reads
+from pages.ui.state import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +59,12 @@ class Situation:
         """Code of the unit in a row."""
         return str(self.units["unit_id"].iloc[row])
 
+    def of(self, level: Level, period: str) -> Situation:
+        """Give the same area with the units of a level, in a period; what is selected stays where the level does."""
+        selected = self.view.selected if level is self.view.child else None
+        view = replace(self.view, child=level, period=period, selected=selected)
+        return replace(self, view=view, units=reads.units(self.viewer, self.unit, level, period))
+
     def opens(self, level: Level) -> bool:
         """Whether units of a level open for this viewer."""
         return bool(reads.children(self.viewer, level))
-
-
-def situation(viewer: Viewer) -> Situation:
-    """Find out what this run is about, from the address and through the gate."""
-    view, remarks = state.nearest(state.asked(), _world(viewer))
-    unit = reads.locate(viewer, view.level, view.unit_id)
-    if unit is None:  # the place itself is outside this viewer's areas
-        unit = Unit(view.level, view.unit_id, reads.place(viewer).name, None, 0)
-    return Situation(viewer, view, unit, _listed(viewer, unit, view), remarks)
-
-
-def _listed(viewer: Viewer, unit: Unit, view: View) -> pd.DataFrame:
-    if view.child is Level.DWELLING:
-        return reads.dwellings(viewer, unit, view.period)
-    return reads.units(viewer, unit, view.child, view.period)
-
-
-def _world(viewer: Viewer) -> World:
-    def members(unit: Unit, child: Level, period: str) -> Collection[str]:
-        return set() if child is Level.DWELLING else set(reads.units(viewer, unit, child, period)["unit_id"])
-
-    place = reads.place(viewer)
-    return World(
-        place.root,
-        place.periods,
-        lambda level, unit_id: reads.locate(viewer, level, unit_id),
-        lambda level: reads.children(viewer, level),
-        members,
-    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from data.domain.areas import Level, parent_level
 from data.released import Unit
+from pages.ui import picture
+from pages.ui.picture import Picture
 from pages.ui.text import LANGUAGE_KEY, LANGUAGES, language
 
 LEVEL, AREA, CHILD, PERIOD, SELECTED = "niveau", "gebied", "toon", "periode", "keuze"
@@ -31,6 +33,8 @@ class View:
         Key of a period, such as ``2026-5``.
     selected
         Code of the unit inside it that the panel explains; None: the panel explains the area itself.
+    picture
+        How the map is drawn.
     """
 
     level: Level
@@ -38,6 +42,7 @@ class View:
     child: Level
     period: str
     selected: str | None = None
+    picture: Picture = field(default_factory=Picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class World:
         Gives the levels that this viewer can list inside a level.
     members
         Gives the codes listed inside a unit at a level.
+    layers
+        Gives the codes of the layers inside a unit at a level; None on a page without layers, which leaves what the
+        address says of them alone.
     """
 
     root: str
@@ -63,6 +71,7 @@ class World:
     locate: Callable[[Level, str], Unit | None]
     children: Callable[[Level], tuple[Level, ...]]
     members: Callable[[Unit, Level, str], Collection[str]]
+    layers: Callable[[Unit, Level], Collection[str]] | None = None
 
 
 def nearest(asked: Mapping[str, str], world: World) -> tuple[View, tuple[str, ...]]:
@@ -78,15 +87,15 @@ def nearest(asked: Mapping[str, str], world: World) -> tuple[View, tuple[str, ..
     Returns
     -------
     view, remarks
-        The view, and what of the address was not followed (``gebied``, ``periode``, ``niveau``, ``keuze``, or ``dicht``
-        for an area that does not open); none when the address was valid.
+        The view, and what of the address was not followed (``gebied``, ``periode``, ``niveau``, ``keuze``, ``dicht``
+        for an area that does not open, and those of ``picture.nearest``); none when the address was valid.
     """
     period, remarks = _period(asked.get(PERIOD, ""), world.periods)
     unit = _unit(asked, world)
     if unit is None:
-        return _inside(_root(world), {}, period, world, [*remarks, "gebied"])
+        return _inside(_root(world), _drawn(asked), period, world, [*remarks, "gebied"])
     if not world.children(unit.level) and unit.unit_id != world.root:
-        closed = {CHILD: unit.level.value, SELECTED: unit.unit_id}
+        closed = {CHILD: unit.level.value, SELECTED: unit.unit_id} | _drawn(asked)
         return _inside(_above(unit, world), closed, period, world, [*remarks, "dicht"])
     return _inside(unit, asked, period, world, remarks)
 
@@ -102,7 +111,15 @@ def _inside(
     selected = asked.get(SELECTED) or None
     if selected and selected not in world.members(unit, child, period):
         selected, remarks = None, [*remarks, "keuze"]
-    return View(unit.level, unit.unit_id, child, period, selected), tuple(remarks)
+    if world.layers is None:
+        return View(unit.level, unit.unit_id, child, period, selected), tuple(remarks)
+    shown, unshown = picture.nearest(asked, world.layers(unit, child), world.periods)
+    return View(unit.level, unit.unit_id, child, period, selected, shown), (*remarks, *unshown)
+
+
+def _drawn(asked: Mapping[str, str]) -> dict[str, str]:
+    """Give what an address says of how the map is drawn."""
+    return {name: asked[name] for name in picture.NAMES if name in asked}
 
 
 def _unit(asked: Mapping[str, str], world: World) -> Unit | None:
@@ -133,7 +150,7 @@ def _period(wanted: str, periods: tuple[str, ...]) -> tuple[str, list[str]]:
 def address(view: View) -> dict[str, str]:
     """Query parameters of a view; the language is among them, so that the browser's *back* brings it back too."""
     parts = _area(view.level, view.unit_id) | {CHILD: view.child.value, PERIOD: view.period}
-    return parts | ({SELECTED: view.selected} if view.selected else {}) | _spoken()
+    return parts | ({SELECTED: view.selected} if view.selected else {}) | view.picture.address() | _spoken()
 
 
 def _area(level: Level, unit_id: str) -> dict[str, str]:
@@ -146,7 +163,8 @@ def _spoken() -> dict[str, str]:
 
 def asked() -> dict[str, str]:
     """Query parameters of this run, one value a name."""
-    return {name: st.query_params[name] for name in (LEVEL, AREA, CHILD, PERIOD, SELECTED) if name in st.query_params}
+    names = (LEVEL, AREA, CHILD, PERIOD, SELECTED, *picture.NAMES)
+    return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
 def go(view: View) -> None:
@@ -170,8 +188,8 @@ def redraw() -> None:
 
 
 def opened(view: View, level: Level, unit_id: str) -> None:
-    """Open an area: one level down, or up along the breadcrumb; the period stays."""
-    st.query_params.from_dict(_area(level, unit_id) | {PERIOD: view.period} | _spoken())
+    """Open an area: one level down, or up along the breadcrumb; the period and the picture stay."""
+    st.query_params.from_dict(_area(level, unit_id) | {PERIOD: view.period} | view.picture.address() | _spoken())
 
 
 def settle_language() -> None:

@@ -6,12 +6,14 @@ import pandas as pd
 
 from data.domain.areas import Level
 from data.domain.lights import SHOWN_ORDER, State
-from pages.ui import notation
-from pages.ui.counts import INHERITED, count, in_words
-from pages.ui.listing import Cell, Column, Line, Listing
+from pages.ui import notation, state
+from pages.ui.counts import INHERITED
+from pages.ui.layers.shape import Painted
+from pages.ui.listing import Action, Cell, Column, Line, Listing
 from pages.ui.rows import Row, figure, flag, records
 from pages.ui.situation import Situation
 from pages.ui.text import t
+from pages.ui.unit_card import sentence
 
 _ORDER = {state.value: number for number, state in enumerate(SHOWN_ORDER)}
 NOTED = ("too_few_homes", "no_homes", "water")
@@ -20,21 +22,33 @@ NOTED = ("too_few_homes", "no_homes", "water")
 _EMPTY: Cell = (None, "\N{EN DASH}")
 
 
-def headline(now: Situation) -> str:
+def headline(now: Situation, painted: Painted) -> str:
     """Say in one sentence what is seen: ``Wijken in Waterrade, sep-okt 2026: 1 rood, 3 oranje, 2 groen``."""
     what, when = t(f"niveaus.{now.view.child.value}"), notation.period(now.view.period)
-    return t("kaart.titel", wat=what, naam=now.unit.name, periode=when, aantallen=in_words(count(now.units)))
+    return t("kaart.titel", wat=what, naam=now.unit.name, periode=when, aantallen=painted.summary)
 
 
-def list_of(now: Situation) -> Listing:
+def spoken(now: Situation, painted: Painted) -> str:
+    """Say in one sentence what a room looks at: the selected place and its light, otherwise what is seen."""
+    if now.selected is None:
+        return headline(now, painted)
+    row = records(now.units)[now.selected]
+    when, light = notation.period(now.view.period), t(f"stoplicht.{row['state']}")
+    return t("kaart.gezegd", naam=str(row["name"]), periode=when, licht=light, zin=sentence(row))
+
+
+def list_of(now: Situation, painted: Painted) -> Listing:
     """Make the list that goes with the map."""
-    token = f"{now.unit.unit_id} {now.view.child.value} {now.view.period}"
+    caption = headline(now, painted)
+    token = f"{now.unit.unit_id} {now.view.child.value} {now.view.period} {now.view.picture.layer}"
     if now.homes:
-        return home_listing(now.units, token=token, caption=headline(now))
-    return unit_listing(now.units, now.view.child, token=token, caption=headline(now), selected=now.selected)
+        return home_listing(now.units, token=token, caption=caption)
+    return unit_listing(now.units, now.view.child, painted, token=token, caption=caption, selected=now.selected)
 
 
-def unit_listing(units: pd.DataFrame, child: Level, *, token: str, caption: str, selected: int | None) -> Listing:
+def unit_listing(
+    units: pd.DataFrame, child: Level, painted: Painted, *, token: str, caption: str, selected: int | None
+) -> Listing:
     """Make the list of the units in view.
 
     Parameters
@@ -43,14 +57,18 @@ def unit_listing(units: pd.DataFrame, child: Level, *, token: str, caption: str,
         One row a unit (columns: ``data.release.units``).
     child
         Their level; buildings show their year as well.
+    painted
+        The layer on the map: what it shows of each unit has a column of its own, unless the list shows it anyway.
     token, caption, selected
         As in ``Listing``.
     """
     exact = bool(units["score"].notna().any())
     shown = ["homes", *(["capacity", "burden"] if exact else []), "previous", _last(child)]
     names = [Column(t("lijst.licht"), symbol=True), Column(t("lijst.naam"), head=True)]
-    columns = (*names, *(Column(t(f"lijst.{name}"), number=name != "previous") for name in shown))
-    rows = tuple(_line(row, shown) for row in records(units))
+    extra = [Column(painted.column, number=True)] if painted.column else []
+    columns = (*names, *extra, *(Column(t(f"lijst.{name}"), number=name != "previous") for name in shown))
+    of_layer = [_told(row) for row in records(painted.units)] if extra else [()] * len(units)
+    rows = tuple(_line(row, shown, cells) for row, cells in zip(records(units), of_layer, strict=True))
     told = t("lijst.gekozen", naam=rows[selected].name) if selected is not None else ""
     return Listing(token, caption, columns, rows, selected, told)
 
@@ -79,11 +97,16 @@ def _last(child: Level) -> str:
     return "construction_year" if child is Level.BUILDING else "red"
 
 
-def _line(row: Row, shown: list[str]) -> Line:
+def _told(row: Row) -> tuple[Cell, ...]:
+    """Give the cell of what the map shows of a unit."""
+    return ((figure(row, "value"), str(row["said"])),)
+
+
+def _line(row: Row, shown: list[str], told: tuple[Cell, ...]) -> Line:
     state, name = State(str(row["state"])), str(row["name"])
     pale = row["reason"] == INHERITED
     light: Cell = (_ORDER[state.value] + (0.5 if pale else 0.0), t(f"stoplicht.{state.value}"))
-    cells = (light, (name, name), *(_cell(row, column) for column in shown))
+    cells = (light, (name, name), *told, *(_cell(row, column) for column in shown))
     return Line(name, state, pale, cells, light_note(row))
 
 
@@ -137,3 +160,22 @@ def _home(row: Row) -> Line:
         _EMPTY if vacant is None else (float(vacant), t("woning.leeg" if vacant else "woning.bewoond")),
     )
     return Line(address, state, pale=False, cells=cells)
+
+
+def picks(now: Situation) -> Action | None:
+    """Give what selecting a row does; homes are not selected, since the address never names one."""
+    return None if now.homes else lambda row: state.select(now.view, now.code(row))
+
+
+def opens(now: Situation) -> Action | None:
+    """Give what opening a row does, where the units in view open for this viewer."""
+    if now.homes or not now.opens(now.view.child):
+        return None
+    return lambda row: state.opened(now.view, now.view.child, now.code(row))
+
+
+def presented(units: pd.DataFrame) -> list[int]:
+    """Give the rows in the order in which the list shows them: red first, borrowed colours behind own ones."""
+    borrowed = units["reason"].eq(INHERITED)
+    order = units["state"].map(_ORDER) + 0.5 * borrowed
+    return [int(row) for row in order.reset_index(drop=True).sort_values(kind="stable").index]

@@ -91,7 +91,7 @@ def test_what_is_kept_is_keyed_by_the_viewer_and_nothing_that_narrows_is_left_ou
 
 def is_question(name: str) -> bool:
     """Whether a name is a function of the gate, and not one of its records."""
-    return name.startswith("data.release.") and not name.rpartition(".")[2][0].isupper()
+    return name.startswith("data.release") and "." in name[5:] and not name.rpartition(".")[2][0].isupper()
 
 
 def is_text(node: ast.stmt) -> bool:

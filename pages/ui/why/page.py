@@ -8,8 +8,9 @@ from data.domain.access import Detail, Viewer
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import State
 from pages.ui import notation, reads, state
+from pages.ui.arrival import situation
 from pages.ui.markup import badge, literal
-from pages.ui.situation import Situation, situation
+from pages.ui.situation import Situation
 from pages.ui.state import View
 from pages.ui.text import t
 from pages.ui.why import parts, said, trial

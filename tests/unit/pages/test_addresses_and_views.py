@@ -10,33 +10,8 @@ from hypothesis import strategies as st
 
 from data.domain.areas import Level
 from data.released import Unit
-from pages.ui.state import AREA, CHILD, LEVEL, PERIOD, SELECTED, View, World, address, nearest
-
-TOWN = Unit(Level.MUNICIPALITY, "GM1", "Stad", None, 100)
-DISTRICT = Unit(Level.DISTRICT, "WK1", "Wijk", "GM1", 60)
-BUURT = Unit(Level.NEIGHBOURHOOD, "BU1", "Buurt", "WK1", 60)
-STREET = Unit(Level.STREET, "S1", "Straat", "BU1", 60)
-FLAT = Unit(Level.BUILDING, "B1", "Flat", "S1", 20)
-SHED = Unit(Level.BUILDING, "B2", "Loods", "BU1", 0)
-ALL = {(unit.level, unit.unit_id): unit for unit in (TOWN, DISTRICT, BUURT, STREET, FLAT, SHED)}
-INSIDE = {
-    Level.MUNICIPALITY: (Level.DISTRICT,),
-    Level.DISTRICT: (Level.NEIGHBOURHOOD,),
-    Level.NEIGHBOURHOOD: (Level.STREET, Level.BUILDING),
-    Level.STREET: (Level.BUILDING,),
-}
-PERIODS = ("2026-1", "2026-2")
-
-
-def world(*, homes: bool = False) -> World:
-    inside = INSIDE | ({Level.BUILDING: (Level.DWELLING,)} if homes else {})
-
-    def members(unit: Unit, child: Level, _: str) -> list[str]:
-        return [code for (level, code), one in ALL.items() if level is child and unit.unit_id in (one.parent_id, "BU1")]
-
-    return World(
-        "GM1", PERIODS, lambda level, code: ALL.get((level, code)), lambda level: inside.get(level, ()), members
-    )
+from pages.ui.state import AREA, CHILD, LEVEL, PERIOD, SELECTED, View, address, nearest
+from tests.samples.worlds import ALL, BUURT, FLAT, PERIODS, SHED, STREET, world
 
 
 def test_an_empty_address_is_the_whole_place_in_the_newest_period() -> None:

@@ -1,0 +1,1 @@
+"""The layers of the map: one function a layer, one line in ``registry``."""

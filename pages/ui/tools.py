@@ -1,0 +1,28 @@
+"""The tools beside the title of the map: which layer, find, a second map, an own selection, a larger picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui import reads
+from pages.ui.controls import beside_choice, layer_choice, since_choice
+from pages.ui.layers import change, registry
+from pages.ui.presenter import mode_buttons
+from pages.ui.situation import Situation
+from pages.ui.text import t
+
+
+def tools(now: Situation) -> None:
+    """Draw the tools; what is seldom used lies behind a button."""
+    layers = registry.offered(now.viewer, now.unit, now.view.child)
+    periods = reads.place(now.viewer).periods
+    with st.container(key="kaart_keuze", horizontal=True, vertical_alignment="bottom"):
+        layer_choice(now.view, layers)
+        if now.view.picture.layer == change.CODE:
+            since_choice(now.view, periods, change.since(now))
+    with st.container(key="kaart_knoppen", horizontal=True, vertical_alignment="center"):
+        if not now.homes:
+            with st.popover(t("naast.kop"), key="knop_naast"):
+                beside_choice(now.view, layers, periods)
+        with st.popover(t("beeld.kop"), key="knop_beeld"):
+            mode_buttons(now)
