@@ -14,6 +14,7 @@ from pages.ui.layers.lights import paint as in_lights
 from pages.ui.layers.shape import Painted
 from pages.ui.picture import Mode
 from pages.ui.rows import records
+from pages.ui.selection import kept
 from pages.ui.situation import Situation
 from pages.ui.text import language, t
 from pages.ui.unit_list import below_words
@@ -73,12 +74,14 @@ def drawn_homes(now: Situation, painted: Painted) -> pd.DataFrame:
 
 def drawable(now: Situation, painted: Painted) -> pd.DataFrame:
     """Put the shapes beside the painted units, in their order; only what the map may send."""
+    chosen = set(kept.members())
     shapes = reads.shapes(now.viewer, now.unit, now.view.child)
     joined = now.units.merge(shapes[["unit_id", "wkb"]], on="unit_id", how="left", validate="one_to_one")
     return painted.units.assign(
         name=joined["name"],
         wkb=joined["wkb"].astype("object").where(joined["wkb"].notna(), None),
         note=[below_words(row) for row in records(joined)],
+        cluster=[(now.view.child, str(code)) in chosen for code in joined["unit_id"]],
     )
 
 

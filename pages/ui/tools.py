@@ -1,4 +1,4 @@
-"""The tools beside the title of the map: which layer, find, a second map, an own selection, a larger picture."""
+"""The tools beside the title of the map: which layer, find, an own selection, a second map and a larger picture."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import streamlit as st
 
 from pages.ui import reads
 from pages.ui.controls import beside_choice, layer_choice, since_choice
+from pages.ui.find.finder import answers, finder
 from pages.ui.layers import change, registry
 from pages.ui.presenter import mode_buttons
+from pages.ui.selection import panel
+from pages.ui.selection import reads as selected
 from pages.ui.situation import Situation
 from pages.ui.text import t
 
@@ -21,8 +24,12 @@ def tools(now: Situation) -> None:
         if now.view.picture.layer == change.CODE:
             since_choice(now.view, periods, change.since(now))
     with st.container(key="kaart_knoppen", horizontal=True, vertical_alignment="center"):
-        if not now.homes:
-            with st.popover(t("naast.kop"), key="knop_naast"):
-                beside_choice(now.view, layers, periods)
+        finder()
+        if selected.may_select(now.viewer):
+            with st.popover(panel.label(), key="knop_selectie"):
+                panel.selection(now)
         with st.popover(t("beeld.kop"), key="knop_beeld"):
+            if not now.homes:
+                beside_choice(now.view, layers, periods)
             mode_buttons(now)
+    answers(now)

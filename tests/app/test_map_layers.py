@@ -55,8 +55,10 @@ def test_what_a_layer_shows_stands_in_the_list_too(opened: Opened, listed: Liste
 
 
 def test_a_shared_role_is_offered_no_layer_of_figures_and_gets_none_by_its_address(opened: Opened, sent: Sent) -> None:
+    assert "Cijfer: Huurachterstand" in layers(opened(**HAVENKANT))
     app = opened(role="tenants", **HAVENKANT, laag="cijfer-rent_arrears")
-    assert layers(app) == ["Stoplicht", "Beter of slechter geworden"]
+    offered = [option for box in app.selectbox if box.key == "kaart_laag" for option in box.options]
+    assert not [name for name in offered if name.startswith(("Cijfer", "Draag", "Thema", "Zekerheid"))]
     assert [message.value for message in app.info] == [
         "Deze kaartlaag is hier niet te tonen. U ziet nu de stoplichten."
     ]
@@ -107,3 +109,25 @@ def test_every_layer_that_is_offered_opens_in_english_too(opened: Opened) -> Non
         app.selectbox(key="kaart_laag").select_index(place).run()
         assert title(app).startswith("Neighbourhoods in Oost")
         assert not app.info
+
+
+def test_a_search_leads_to_the_building_among_its_neighbours_and_empties_itself(opened: Opened) -> None:
+    app = opened()
+    app.text_input(key="kaart_zoek").set_value("kade 7").run()
+    app.button(key="zoek_0").click().run()
+    assert title(app).startswith("Gebouwen in Kade")
+    assert [block.value for block in app.header] == ["Kade 1-20"]
+    assert app.text_input(key="kaart_zoek").value == ""
+    assert app.query_params["keuze"] == small_town.FLAT
+
+
+def test_an_own_selection_is_added_up_for_who_has_exact_figures_only(opened: Opened, sent: Sent) -> None:
+    app = opened(**HAVENKANT, keuze=small_town.FLAT)
+    app.button(key="selectie_erbij").click().run()
+    app.text_input(key="selectie_naam").set_value("Team <b>haven</b>").run()
+    assert "Team &lt;b&gt;haven&lt;/b&gt;, mei" in str([block.value for block in app.get("html")])
+    assert "25,0 % van de huurwoningen" in sent(app)
+    app.button(key="selectie_leeg").click().run()
+    assert not [button for button in app.button if button.key == "selectie_leeg"]
+    shared = opened(role="tenants", **HAVENKANT, keuze=small_town.FLAT)
+    assert not [button for button in shared.button if str(button.key).startswith("selectie")]
