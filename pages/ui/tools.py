@@ -8,6 +8,7 @@ from pages.ui import reads
 from pages.ui.controls import beside_choice, layer_choice, since_choice
 from pages.ui.find.finder import answers, finder
 from pages.ui.layers import change, registry
+from pages.ui.map_files.control import save_as
 from pages.ui.presenter import mode_buttons
 from pages.ui.selection import panel
 from pages.ui.selection import reads as selected
@@ -28,6 +29,7 @@ def tools(now: Situation) -> None:
         if selected.may_select(now.viewer):
             with st.popover(panel.label(), key="knop_selectie"):
                 panel.selection(now)
+        save_as(now)
         with st.popover(t("beeld.kop"), key="knop_beeld"):
             if not now.homes:
                 beside_choice(now.view, layers, periods)

@@ -9,19 +9,21 @@ from datetime import datetime
 import pandas as pd
 
 from data.domain.access import Viewer
-from data.domain.areas import AREA_LEVELS, Level
+from data.domain.areas import AREA_LEVELS
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import State
 from geo.layers import Outline
-from geo.legend import legend as legend_rows
 from geo.palette import Style, style
 from geo.print_words import LegendLine, PrintWords
+from geo.scales import ALL_STYLES, NUMBERS
 from pages.ui import notation, reads
 from pages.ui.area_map import drawable
-from pages.ui.counts import count
 from pages.ui.figures import source_word
-from pages.ui.legend import limits
+from pages.ui.layers import registry
+from pages.ui.layers.shape import Key, Painted
 from pages.ui.listing import Column, Listing
+from pages.ui.picture import LIGHTS as LIGHTS_LAYER
+from pages.ui.rows import Row, records
 from pages.ui.situation import Situation
 from pages.ui.text import language, t
 from pages.ui.unit_list import headline, list_of
@@ -70,22 +72,43 @@ def content(now: Situation, made: datetime) -> Content:
     if now.homes:
         message = "homes are never saved in a file"
         raise AccessDeniedError(message)
-    around = reads.frame(now.viewer, now.unit)
+    around, painted = reads.frame(now.viewer, now.unit), printable(now)
     return Content(
         _stem(now),
-        _words(now, made),
-        drawable(now.units, reads.shapes(now.viewer, now.unit, now.view.child)),
+        _words(now, painted, made),
+        styled(drawable(now, painted)),
         Outline(now.unit.name, around.outline) if around.outline else None,
         around.ground,
         now.selected,
-        table(now),
+        table(now, painted),
         made,
     )
 
 
-def table(now: Situation) -> pd.DataFrame:
+def printable(now: Situation) -> Painted:
+    """Paint the layer in view; of the picture of all buildings, which no sheet holds, the lights of the units."""
+    painted = registry.paint(now, now.view.picture.layer)
+    return painted if painted.beneath is None else registry.paint(now, LIGHTS_LAYER)
+
+
+def styled(drawn: pd.DataFrame) -> pd.DataFrame:
+    """Add to what the map draws its state and its style; what is no light has the state of what is not known."""
+    names = [State(look) if look in list(State) else State.GREY for look in drawn["look"]]
+    return drawn.assign(
+        state=[name.value for name in names],
+        style=pd.Series([_style(*one) for one in zip(records(drawn), names, strict=True)], dtype="object"),
+    )
+
+
+def _style(row: Row, state: State) -> Style:
+    if row["look"] in NUMBERS:
+        return ALL_STYLES[NUMBERS[str(row["look"])]]
+    return style(state, inherited=bool(row.get("inherited")), indicative=bool(row.get("indicative")))
+
+
+def table(now: Situation, painted: Painted) -> pd.DataFrame:
     """Give the list beside the map as a table; areas of the CBS also have their code, which is public."""
-    shown: Listing = list_of(now)
+    shown: Listing = list_of(now, painted)
     cells = {
         column.label: [_value(column, row.cells[place]) for row in shown.rows]
         for place, column in enumerate(shown.columns)
@@ -104,13 +127,13 @@ def _value(column: Column, cell: tuple[float | str | None, str]) -> str | float 
     return round(value, 1) if isinstance(value, int | float) else None
 
 
-def _words(now: Situation, made: datetime) -> PrintWords:
+def _words(now: Situation, painted: Painted, made: datetime) -> PrintWords:
     place = reads.place(now.viewer)
     return PrintWords(
-        title=headline(now),
+        title=headline(now, painted),
         demo=t("kop.demo") if place.demo else "",
         legend_title=t("legenda.naam"),
-        legend=_legend(now),
+        legend=_legend(now, painted),
         places_title=t("kaartbestand.nummers"),
         more=t("kaartbestand.meer", n="{n}"),
         facts=facts(now, made),
@@ -118,23 +141,20 @@ def _words(now: Situation, made: datetime) -> PrintWords:
     )
 
 
-def _legend(now: Situation) -> tuple[LegendLine, ...]:
-    counts, model = count(now.units), reads.model(now.viewer)
-    names = {state: t(f"stoplicht.{state.value}") for state in State}
-    lines = [
-        LegendLine(
-            _styles((row.state,)), row.word, limits(row.state, model, now.view.child), notation.number(row.count)
-        )
-        for row in legend_rows(counts.own, names)
-    ]
-    if now.view.child is Level.BUILDING:
-        borrowed, number = _styles(LIGHTS, inherited=True), notation.number(counts.inherited)
-        lines.append(LegendLine(borrowed, t("legenda.geleend"), t("legenda.geleend_uitleg"), number))
+def _legend(now: Situation, painted: Painted) -> tuple[LegendLine, ...]:
+    """Give the legend of the screen; the ring of a change is told in the table, paper shows the lights of now."""
+    lines = [_line(key) for key in painted.keys if not key.ring]
     unsure = int(now.units["indicative"].sum())
-    if unsure:
+    if unsure and "indicative" in painted.units:
         hatched = _styles(LIGHTS, indicative=True)
         lines.append(LegendLine(hatched, t("kaart.indicatief"), t("kaartbestand.indicatief"), notation.number(unsure)))
     return tuple(lines)
+
+
+def _line(key: Key) -> LegendLine:
+    styles = (ALL_STYLES[NUMBERS[key.look]],) if key.look in NUMBERS else _styles((State(key.look),))
+    drawn = _styles(LIGHTS, inherited=True) if key.pale else styles
+    return LegendLine(drawn, key.word, key.meaning, notation.number(key.count))
 
 
 def _styles(states: Sequence[State], *, inherited: bool = False, indicative: bool = False) -> tuple[Style, ...]:
