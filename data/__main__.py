@@ -9,8 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from data import contained, demo, people_commands, upkeep
+from data.desk import demo_meeting
+from data.desk.guard import open_desk
 from data.domain.errors import BuurtstoplichtError
 from data.duck import connect
+from data.release import open_store
 from data.settings import Settings, from_environment
 from data.sources.gather import Choice, gather
 from data.sources.report import Report
@@ -37,6 +40,13 @@ def _demo(given: argparse.Namespace, settings: Settings) -> int:
     if given.unless_present and present and (live.readable(present) or not _is_demo(present)):
         return 0
     return _built(demo.town(lambda step: print(f"Making the invented town: {step} ...")), settings)
+
+
+def _demo_meeting(_given: argparse.Namespace, settings: Settings) -> int:
+    store = open_store(settings)
+    if demo_meeting.fill(open_desk(settings, store)):
+        print("Recorded invented agreements and a past meeting of the invented town.")
+    return 0
 
 
 def _is_demo(path: Path) -> bool:
@@ -104,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--earlier", nargs="*", default=[], type=Path, help="buurten of other borders, carried over")
     load.add_argument("--today", type=date.fromisoformat, default=date.today(), help=argparse.SUPPRESS)  # noqa: DTZ011
     load.set_defaults(command=_load)
+    meeting = commands.add_parser("demo-meeting", help="give the invented town agreements and a past meeting, once")
+    meeting.set_defaults(command=_demo_meeting)
     status = commands.add_parser("status", help="say which warehouse is live and which is waiting for its lights")
     status.set_defaults(command=_status)
     upkeep.add_commands(commands)

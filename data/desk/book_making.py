@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +13,10 @@ from data.desk import agenda, standings
 from data.desk.agenda import Brought
 from data.desk.guard import Desk
 from data.desk.meeting_book import ActionLine, MeetingBook, Stamp, book_of
-from data.domain.access import Role, Viewer
+from data.domain.access import Detail, Role, Viewer
 from data.domain.actions import Action, in_order, urgency
 from data.domain.actions import Stage as ActionStage
+from data.domain.areas import Level
 from data.domain.meetings import Meeting, Stage
 from data.domain.readings import visible
 from data.domain.subjects import ZONE
@@ -64,9 +66,10 @@ def made(
     now
         Moment, UTC.
     whole
-        Whether all readings of the parties are told; before the meeting only what the viewer's party may see.
+        Whether the meeting is opened: then all readings of the parties are told. Before it only those that the viewer's
+        party may see, and a role with exact figures, which sees live lights anyhow, sees what will be new.
     """
-    shown = screen(viewer)
+    shown = screen(viewer) if whole or viewer.detail(Level.ESTATE) is not Detail.EXACT else viewer
     place = release.place(desk.store, shown)
     period = place.periods[-1]
     brought = _brought(desk, viewer, meeting, now, whole=whole)
@@ -86,6 +89,7 @@ def made(
         tuple(brought.agreements),
         tuple(brought.actions),
         tuple(sorted(viewer.areas)),
+        _themes(desk, shown),
     )
 
 
@@ -124,6 +128,11 @@ def _stamp(desk: Desk, shown: Viewer, periods: tuple[str, str], frozen: Frozen, 
     )
     made_from = (run_id, data_hash, model_id, model_hash)
     return Stamp(*periods, *made_from, frozen.release_id, frozen.release_hash, code_version(), now)
+
+
+def _themes(desk: Desk, shown: Viewer) -> tuple[tuple[str, str, str], ...]:
+    model = tomllib.loads(str(release.model_text(desk.store, shown).get("model_toml", "")))
+    return tuple((str(one["id"]), str(one["nl"]), str(one["en"])) for one in model.get("dimensions", []))
 
 
 def _before(periods: tuple[str, ...]) -> str:

@@ -199,6 +199,8 @@ class MeetingBook:
         Every agreement that is proposed or runs, and every open action.
     areas
         Codes that the meeting looks at.
+    themes
+        Id, Dutch and English name of the themes of the model, as they were.
     """
 
     number: str
@@ -213,6 +215,7 @@ class MeetingBook:
     agreements: tuple[AgreementLine, ...]
     actions: tuple[ActionLine, ...]
     areas: tuple[str, ...]
+    themes: tuple[tuple[str, str, str], ...] = ()
 
     def spot(self, level: str, unit_id: str) -> Spot | None:
         """Find a place; None when the book does not know it."""
@@ -243,7 +246,12 @@ def book_of(text: str) -> MeetingBook:
         "actions": tuple(ActionLine(**row | {"due": date.fromisoformat(row["due"])}) for row in told["actions"]),
     }
     stamp = Stamp(**told["stamp"] | {"opened_at": datetime.fromisoformat(told["stamp"]["opened_at"])})
-    plain = {"on": date.fromisoformat(told["on"]), "parties": tuple(told["parties"]), "areas": tuple(told["areas"])}
+    plain = {
+        "on": date.fromisoformat(told["on"]),
+        "parties": tuple(told["parties"]),
+        "areas": tuple(told["areas"]),
+        "themes": tuple(tuple(one) for one in told["themes"]),
+    }
     return MeetingBook(**told | lists | plain | {"stamp": stamp})
 
 

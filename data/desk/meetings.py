@@ -20,6 +20,7 @@ from data.domain.errors import RefusedError
 from data.domain.meetings import Meeting, Stage, Step
 from data.domain.subjects import Subject
 from data.records import agreements as agreement_records
+from data.records import events
 from data.records import meetings as records
 from data.records.events import Entry, Receipt
 
@@ -50,6 +51,12 @@ def meetings(desk: Desk, viewer: Viewer) -> dict[str, Meeting]:
     """Give every meeting by number."""
     need(viewer, Permission.SEE_MEETINGS)
     return records.all_meetings(desk.records)
+
+
+def latest(desk: Desk, viewer: Viewer) -> int:
+    """Give the place of the last event: what is read before it changes never changes."""
+    need(viewer, Permission.SEE_MEETINGS)
+    return events.latest(desk.records)
 
 
 def held(desk: Desk, viewer: Viewer, number: str) -> Held:
@@ -114,8 +121,10 @@ def open_meeting(
     return appended(desk, viewer, Entry(Subject.MEETING, Step.OPENED, facts, number, None, seen), key, now)
 
 
-def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:  # noqa: ARG001
-    return Frozen()
+def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:
+    """Release the newest period: what the screen shows from now on is what every shared role sees."""
+    made = release.freeze(desk.store, viewer, number, now)
+    return Frozen(made.release_id, made.hash)
 
 
 def _narrowed(desk: Desk, viewer: Viewer, book: MeetingBook) -> MeetingBook:

@@ -22,6 +22,8 @@ _PAGES = Path(__file__).resolve().parent.parent
 PAGES: tuple[tuple[str, str, Permission], ...] = (
     ("map", "kaart", Permission.SEE_LIGHTS),
     ("hotspots", "hotspots", Permission.SEE_LIGHTS),
+    ("agreements", "afspraken", Permission.SEE_AGREEMENTS),
+    ("meeting", "overleg", Permission.SEE_MEETINGS),
     ("method", "verantwoording", Permission.SEE_METHOD),
     ("admin", "beheer", Permission.MANAGE_PEOPLE),
 )

@@ -150,7 +150,7 @@ def dwellings(viewer: Viewer, unit: Unit, period: str) -> pd.DataFrame:
     AccessDeniedError
         The viewer's role may not see homes.
     """
-    return release.dwellings(_store(str(settings().var), live()), viewer, unit.unit_id, period)
+    return release.dwellings(_open(live()), viewer, unit.unit_id, period)
 
 
 def history(viewer: Viewer, unit: Unit) -> pd.DataFrame:
@@ -233,13 +233,18 @@ def _store(var: str, live: str) -> Store:
 
 
 def _open(live: str) -> Store:
-    return _store(str(settings().var), live)
+    return _store(str(settings().var), _file(live))
+
+
+def _file(live: str) -> str:
+    """Name of the warehouse file alone: a new release leaves it open, and a process opens a file once."""
+    return live.partition(" ")[0]
 
 
 def desk() -> Desk:
     """Open the desk: the records, and the live warehouse to find places in."""
     given = settings()
-    return _desk(str(given.var), live(), given.database_url)
+    return _desk(str(given.var), _file(live()), given.database_url)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -25,6 +25,9 @@ SHOWN_KEY = "toon_als"
 DEMO_ROLE = Role.CORPORATION_MANAGER
 """Role in which the demo opens: the one that can go all the way down."""
 
+SCREEN_KEY = "overleg_scherm"
+"""Where the session keeps the number of the meeting that it is the screen of; empty for none."""
+
 OPEN_ROLE = Role.MUNICIPALITY_POLICY
 """Role of everybody where the figures are public and nobody can sign in: lights and bands, no homes."""
 
@@ -79,7 +82,14 @@ def own() -> Viewer:
     if place.sensitive:
         raise SettingsError(unsafe_figures())
     areas = frozenset({place.root})
-    return _invented(chosen_role(), areas) if place.demo else Viewer(OPEN_ROLE, areas)
+    return at_the_screen(_invented(chosen_role(), areas) if place.demo else Viewer(OPEN_ROLE, areas))
+
+
+def at_the_screen(looking: Viewer) -> Viewer:
+    """Drop to the role of the screen while this session holds a meeting, under the name of who opened it."""
+    if not st.session_state.get(SCREEN_KEY) or looking.within is not None:
+        return looking
+    return Viewer(Role.PROJECTOR, looking.areas, looking.name, looking.person)
 
 
 def roles() -> tuple[Role, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from data import release
 from data.desk import agreements, meetings, minutes, preparing, standings
 from data.desk.book_making import screen
 from data.desk.guard import Desk, open_desk
@@ -82,7 +83,7 @@ def desk(published: Path, store: Store, tmp_path: Path) -> Iterator[Desk]:
     """Give a desk over the same warehouse, with records of its own."""
     shutil.copy(published / "records.sqlite", tmp_path)
     records = record_store.engine(f"sqlite:///{(tmp_path / 'records.sqlite').as_posix()}")
-    yield Desk(records, store)
+    yield Desk(records, replace(store, records=records, known=[], shelf={}))
     records.dispose()
 
 
@@ -391,3 +392,11 @@ def test_a_measure_whose_indicator_is_gone_is_not_measurable_and_says_so(
     line = standings.line(desk, MANAGER, found, [], DAY)
     assert (line.standing, line.lacks) == ("not_measurable", ("indicator",))
     assert (line.baseline, line.target) == (30.0, 10.0)
+
+
+def test_opening_releases_what_the_shared_roles_see_and_the_book_carries_its_hash(desk: Desk) -> None:
+    number = planned(desk)
+    opened(desk, number)
+    [made] = [one for one in release.releases_made(desk.store, MANAGER) if one.meeting == number]
+    stamp = meetings.held(desk, TENANTS, number).book.stamp
+    assert (stamp.release_id, stamp.release_hash, stamp.period) == (made.release_id, made.hash, made.period)

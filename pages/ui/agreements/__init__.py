@@ -1,0 +1,1 @@
+"""The page of agreements and actions: list, one agreement, forms, the picture over time."""

@@ -1,0 +1,80 @@
+"""What the page of agreements asks the desk; figures are kept until something is recorded or published."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from data.desk import agreements as desk
+from data.desk import standings
+from data.desk.meeting_book import AgreementLine
+from data.domain.access import Role, Viewer
+from data.domain.actions import Action
+from data.domain.agreements import Agreement
+from data.domain.progress import Point
+from data.domain.subjects import ZONE
+from pages.ui import reads
+from pages.ui.reads import Who
+
+__all__ = ["AgreementLine"]
+
+_KEPT = 128
+
+
+def today() -> date:
+    """Give the day in Dutch local time."""
+    return datetime.now(UTC).astimezone(ZONE).date()
+
+
+def agreements(viewer: Viewer) -> dict[str, Agreement]:
+    """Give every agreement by number."""
+    return desk.agreements(reads.desk(), viewer)
+
+
+def actions(viewer: Viewer) -> dict[str, Action]:
+    """Give every action by number."""
+    return desk.actions(reads.desk(), viewer)
+
+
+def may_keep(viewer: Viewer, owner: str) -> bool:
+    """Whether the viewer may write what a party owns."""
+    return desk.may_keep(viewer, owner)
+
+
+def lines(viewer: Viewer) -> list[AgreementLine]:
+    """Give every agreement with how it stands today for this viewer."""
+    return [line(viewer, one) for one in agreements(viewer).values()]
+
+
+def line(viewer: Viewer, agreement: Agreement) -> AgreementLine:
+    """Give one agreement with how it stands today for this viewer."""
+    return _line(reads.live(), _who(viewer), agreement, _about(viewer, agreement), today())
+
+
+def course(viewer: Viewer, agreement: Agreement) -> list[Point]:
+    """Give what this viewer may know of the measure in time."""
+    return _course(reads.live(), _who(viewer), agreement, _about(viewer, agreement))
+
+
+def _about(viewer: Viewer, agreement: Agreement) -> tuple[Action, ...]:
+    return tuple(one for one in actions(viewer).values() if one.agreement == agreement.number)
+
+
+def _who(viewer: Viewer) -> Who:
+    return viewer.role.value, tuple(sorted(viewer.areas)), viewer.within or ""
+
+
+def _viewer(who: Who) -> Viewer:
+    role, areas, within = who
+    return Viewer(Role(role), frozenset(areas), within=Role(within) if within else None)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _line(live: str, who: Who, agreement: Agreement, about: tuple[Action, ...], on: date) -> AgreementLine:  # noqa: ARG001 - the live file is the key
+    return standings.line(reads.desk(), _viewer(who), agreement, about, on)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _course(live: str, who: Who, agreement: Agreement, about: tuple[Action, ...]) -> list[Point]:  # noqa: ARG001 - the live file is the key
+    return standings.course(reads.desk(), _viewer(who), agreement, about)

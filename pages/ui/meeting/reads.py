@@ -1,0 +1,56 @@
+"""What the page of the meeting asks the desk; what was frozen is kept by its hash."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data.desk import meetings as desk
+from data.desk import preparing
+from data.desk.meeting_book import ActionLine, AgreementLine, Item, MeetingBook, Spot
+from data.desk.meetings import Held
+from data.domain.access import Role, Viewer
+from data.domain.concerns import Concern
+from data.domain.meetings import Meeting
+from data.domain.readings import Reading
+from pages.ui import reads
+from pages.ui.reads import Who
+
+__all__ = ["ActionLine", "AgreementLine", "Held", "Item", "MeetingBook", "Spot"]
+
+
+def meetings(viewer: Viewer) -> dict[str, Meeting]:
+    """Give every meeting by number."""
+    return desk.meetings(reads.desk(), viewer)
+
+
+def held(viewer: Viewer, number: str) -> Held:
+    """Give a meeting that was opened, as it was."""
+    return desk.held(reads.desk(), viewer, number)
+
+
+def prepared(viewer: Viewer, number: str) -> MeetingBook:
+    """Give the agenda as it would be now; made anew when something was recorded or published."""
+    return _prepared(reads.live(), _who(viewer), number, desk.latest(reads.desk(), viewer))
+
+
+def concerns(viewer: Viewer, number: str) -> list[Concern]:
+    """Give the concerns that were brought to a meeting."""
+    return preparing.concerns(reads.desk(), viewer, number)
+
+
+def readings(viewer: Viewer, number: str) -> tuple[Reading, ...]:
+    """Give the readings that the viewer's party may see."""
+    return preparing.readings(reads.desk(), viewer, number)
+
+
+def _who(viewer: Viewer) -> Who:
+    return viewer.role.value, tuple(sorted(viewer.areas)), viewer.within or ""
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _prepared(live: str, who: Who, number: str, latest: int) -> MeetingBook:  # noqa: ARG001 - both are the key
+    role, areas, within = who
+    viewer = Viewer(Role(role), frozenset(areas), within=Role(within) if within else None)
+    return desk.prepared(reads.desk(), viewer, number, now=datetime.now(UTC))
