@@ -71,6 +71,7 @@ def test_who_was_let_in_sees_the_map_and_signs_out_everywhere(
     expect(second.get_by_role("heading", name="Waar eerst?")).to_be_visible()
     page.get_by_role("button", name="Account").click()
     page.get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="End session").click()  # the provider ends its own session too
     expect(page.get_by_role("heading", name="Meld u aan")).to_be_visible()
     expect(second.get_by_role("heading", name="Uw sessie is voorbij")).to_be_visible()
 
@@ -92,6 +93,7 @@ def test_the_screen_closes_by_itself_and_opening_it_again_does_not_end_that(
         assert "Proefdam" not in page.content()
         page.reload()
         expect(closed).to_be_visible()
+        page.goto("about:blank")
 
 
 def test_the_provider_is_told_apart_from_the_roles(place: Place) -> None:
