@@ -33,6 +33,7 @@ run: setup ## set up, make the invented town if there is no data yet, and open t
 	@$(BIN)/python -m data demo --unless-present
 	@$(BIN)/python -m scoring --unless-live
 	@$(BIN)/python -m data demo-meeting
+	@$(BIN)/python -m data demo-records --only-on-demo
 	@echo "4/4 Starting the dashboard on http://localhost:$(PORT) (stop it with Ctrl+C) ..."
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 

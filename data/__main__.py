@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from data import contained, demo, people_commands, upkeep
-from data.desk import demo_meeting
+from data.desk import demo_meeting, demo_signals
 from data.desk.guard import open_desk
 from data.domain.errors import BuurtstoplichtError
 from data.duck import connect
@@ -73,6 +73,17 @@ def _load(given: argparse.Namespace, settings: Settings) -> int:
     return _built(delivery, settings)
 
 
+def _demo_records(given: argparse.Namespace, settings: Settings) -> int:
+    """Invent what people would record, on the live invented town only."""
+    current = live.live(settings.var)
+    if given.only_on_demo and (current is None or not live.readable(current) or not _is_demo(current)):
+        return 0
+    desk = open_desk(settings, open_store(settings))
+    made = demo_signals.make(desk, datetime.now(UTC))
+    print(f"Invented {made} signals." if made else "There are signals already; nothing was invented.")
+    return 0
+
+
 def _status(_given: argparse.Namespace, settings: Settings) -> int:
     for label, path in (("live", live.live(settings.var)), ("prepared", live.prepared(settings.var))):
         print(f"{label}: {path or 'nothing'}")
@@ -104,6 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     town = commands.add_parser("demo", help="make Waterrade, the invented town")
     town.add_argument("--unless-present", action="store_true", help="do nothing when there is data already")
     town.set_defaults(command=_demo)
+    records = commands.add_parser("demo-records", help="invent signals on the invented town, so that no page is empty")
+    records.add_argument("--only-on-demo", action="store_true", help="do nothing when the live data is not invented")
+    records.set_defaults(command=_demo_records)
     load = commands.add_parser("load", help="import delivered files; what each is shows from its content")
     load.add_argument("files", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
     load.add_argument("--name", default="", help="name of the place on the screen (default: of the municipality)")

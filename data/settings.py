@@ -38,6 +38,14 @@ class Settings:
         Folder of backups (``BUURTSTOPLICHT_BACKUPS``, default ``backups`` in ``var``).
     retention
         File with the terms after which things are erased (``BUURTSTOPLICHT_RETENTION``).
+    waakvlam
+        File of what the parties agreed on signals (``BUURTSTOPLICHT_WAAKVLAM``); None: the one that ships.
+    smtp
+        Mail server for notices without content (``BUURTSTOPLICHT_SMTP``); empty: no mail.
+    mail_from
+        Address that notices come from (``BUURTSTOPLICHT_MAIL_FROM``).
+    address
+        Where people open the dashboard, for the link in a notice (``BUURTSTOPLICHT_ADDRESS``); may be empty.
     """
 
     var: Path
@@ -50,6 +58,10 @@ class Settings:
     import_minutes: float = 120
     backups: Path = ROOT / "var" / "backups"
     retention: Path = RETENTION
+    waakvlam: Path | None = None
+    smtp: str = ""
+    mail_from: str = ""
+    address: str = ""
 
     @property
     def current(self) -> Path:
@@ -71,7 +83,15 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         import_minutes=_positive(environ, f"{PREFIX}IMPORT_MINUTES", 120),
         backups=Path(environ.get(f"{PREFIX}BACKUPS", "") or var / "backups"),
         retention=Path(environ.get(f"{PREFIX}RETENTION", "") or RETENTION),
+        waakvlam=_file(environ, f"{PREFIX}WAAKVLAM"),
+        smtp=environ.get(f"{PREFIX}SMTP", ""),
+        mail_from=environ.get(f"{PREFIX}MAIL_FROM", ""),
+        address=environ.get(f"{PREFIX}ADDRESS", ""),
     )
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]) if environ.get(name) else None
 
 
 def _positive(environ: Mapping[str, str], name: str, default: float) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from data import release
+from data.desk import people
 from data.desk.guard import Desk, need
-from data.desk.people import everybody
 from data.domain.access import PARTY_OF, Permission, Role, Viewer
 from data.domain.parties import Party
 
@@ -34,9 +34,9 @@ def for_place(desk: Desk, viewer: Viewer, codes: Collection[str]) -> list[Collea
     if release.place(desk.store, viewer).demo:
         return [Colleague(f"demo-{role.value}", f"demo-{role.value}", role) for role in CASE_ROLES]
     found = [
-        Colleague(person.number, person.identity.name, role)
-        for person in everybody(desk.records).values()
-        for role in CASE_ROLES
-        if person.roles.get(role, frozenset()).intersection(codes)
+        Colleague(person.number, person.identity.name or person.number, role)
+        for person in people.everybody(desk.records).values()
+        for role, areas in person.roles.items()
+        if role in CASE_ROLES and areas.intersection(codes)
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.person))

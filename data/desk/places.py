@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data import disclosure
-from data.desk.guard import Desk, need
+from data.desk.guard import Desk, need, need_place
 from data.domain.access import Permission, Viewer
 from data.domain.areas import Level
 from data.domain.errors import RefusedError
@@ -88,6 +88,14 @@ def exact(desk: Desk, level: Level, unit_id: str) -> Place:
     if rows.empty or rows["neighbourhood_id"].isna().any():
         raise RefusedError("adres_onbekend")
     return _place(rows.iloc[0])
+
+
+def pointed_at(desk: Desk, viewer: Viewer, level: Level, unit_id: str) -> Place:
+    """Give a place that was pointed at on the map; raises AccessDeniedError outside the viewer's areas."""
+    need(viewer, Permission.HAND_IN_SIGNAL)
+    place = exact(desk, level, unit_id)
+    need_place(viewer, place.codes)
+    return place
 
 
 def _home_parameters(asked: str) -> dict[str, object]:

@@ -103,8 +103,8 @@ def finished(desk: Desk, viewer: Viewer) -> list[Case]:
     return sorted(own, key=lambda case: case.since, reverse=True)
 
 
-def open_case(desk: Desk, viewer: Viewer, number: str, purpose: Purpose, now: datetime) -> Opened:
-    """Open a case and the signals that go on in it, with their texts; each gets a line in the access log.
+def current(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Case:
+    """Give a case that this viewer may look into now, without opening what leads to a home.
 
     Raises
     ------
@@ -115,6 +115,18 @@ def open_case(desk: Desk, viewer: Viewer, number: str, purpose: Purpose, now: da
     case = _existing(cases, number)
     if not (viewer.may(Permission.BREAK_GLASS) and _glass_open(case, viewer, now)):
         need_theirs(viewer, case, cases)
+    return case
+
+
+def open_case(desk: Desk, viewer: Viewer, number: str, purpose: Purpose, now: datetime) -> Opened:
+    """Open a case and the signals that go on in it, with their texts; each gets a line in the access log.
+
+    Raises
+    ------
+    AccessDeniedError
+        It is not this viewer's, and the glass was not broken in the last 24 hours.
+    """
+    case = current(desk, viewer, number, now)
     told = events.opened(
         desk.records, Subject.SIGNAL, [number, *case.joined], actor(viewer), purpose=purpose.value, now=now
     )
@@ -205,3 +217,27 @@ def _beside(case: Case, own: list[Case], spots: dict[str, Spot]) -> tuple[str, .
     if here.dwelling:
         return tuple(number for number, spot in there.items() if spot.dwelling == here.dwelling)
     return tuple(number for number, spot in there.items() if spot.building == here.building)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many cases of one wijk are open, and how many of those are late."""
+
+    district: str
+    open: int
+    late: int
+
+
+def waiting(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> list[Waiting]:
+    """Count the open cases of every wijk in the viewer's areas, for somebody who may count and not look."""
+    need(viewer, Permission.COUNT_CASES)
+    cases = [case for case in signals.cases(desk.records).values() if viewer.areas.intersection(case.areas)]
+    open_ = [case for case in cases if case.state not in OUT]
+    return [
+        Waiting(
+            district,
+            sum(case.district == district for case in open_),
+            sum(case.district == district and signal_terms.late(case, agreed, now) for case in open_),
+        )
+        for district in sorted({case.district for case in open_})
+    ]

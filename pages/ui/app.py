@@ -24,6 +24,7 @@ PAGES: tuple[tuple[str, str, Permission], ...] = (
     ("hotspots", "hotspots", Permission.SEE_LIGHTS),
     ("agreements", "afspraken", Permission.SEE_AGREEMENTS),
     ("meeting", "overleg", Permission.SEE_MEETINGS),
+    ("signals", "signalen", Permission.HAND_IN_SIGNAL),
     ("method", "verantwoording", Permission.SEE_METHOD),
     ("admin", "beheer", Permission.MANAGE_PEOPLE),
 )

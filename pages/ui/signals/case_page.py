@@ -1,0 +1,124 @@
+"""One case: where it stands, what is known, what can be done now, and everything that happened."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.domain.access import Permission, Viewer
+from data.domain.areas import Level
+from data.domain.errors import AccessDeniedError
+from data.domain.lights import Light
+from data.domain.signal_case import Taken
+from data.domain.signal_terms import due, late
+from data.domain.signals import VERA_STATUS, Purpose, State
+from pages.ui import notation, state
+from pages.ui.markup import literal, table, words
+from pages.ui.signals import case_forms, parts, reads
+from pages.ui.signals.reads import Case, Opened
+from pages.ui.text import known, t
+
+KEPT = "signalen_geopend"
+"""Where the session keeps what was opened, so that drawing the page again is not a second look in the log."""
+
+PURPOSES: dict[State, Purpose] = {
+    State.NEW: Purpose.TRIAGE,
+    State.TAKEN_UP: Purpose.VISIT,
+    State.VISIT_PLANNED: Purpose.VISIT,
+    State.VISITED: Purpose.REFERRAL,
+    State.REFERRED: Purpose.REFERRAL,
+}
+"""Why a case is opened, by where it stands; anything later is follow-up."""
+
+
+def show(viewer: Viewer, number: str) -> None:
+    """Draw a case; go back to the list when it is not this viewer's (any more)."""
+    if st.button(t("zaak.terug"), key="zaak_terug", type="tertiary", icon=":material/arrow_back:"):
+        parts.leave_case()
+        state.redraw()
+    try:
+        found = _opened(viewer, number)
+    except AccessDeniedError:
+        parts.leave_case()
+        st.session_state.pop(KEPT, None)
+        raise
+    case = found.case
+    st.title(literal(f"{number}: {t(f'thema_signaal.{case.theme.value}')}"), anchor=False)
+    parts.say_stored()
+    left, right = st.columns([54, 46], gap="large")
+    with left:
+        _facts(viewer, found)
+        _told(found)
+        _happened(case)
+    with right, st.container(key="zaak_stappen"):
+        case_forms.show(viewer, found)
+
+
+def _opened(viewer: Viewer, number: str) -> Opened:
+    """Open the case, or take what was opened before as long as it is still this viewer's and nothing changed."""
+    case = reads.current(viewer, number)
+    kept = st.session_state.get(KEPT)
+    mark = (viewer.person, number, case.version, len(case.joined))
+    if kept is None or kept[0] != mark:
+        purpose = Purpose.BREAK_GLASS if viewer.may(Permission.BREAK_GLASS) else _purpose(case)
+        kept = (mark, reads.opened(viewer, number, purpose))
+        st.session_state[KEPT] = kept
+    found: Opened = kept[1]
+    return found
+
+
+def _purpose(case: Case) -> Purpose:
+    return PURPOSES.get(case.state, Purpose.FOLLOW_UP)
+
+
+def _facts(viewer: Viewer, found: Opened) -> None:
+    case = found.case
+    code, name = VERA_STATUS[case.state]
+    light = Light.RED if late(case, reads.agreed(), reads.now()) else Light.AMBER
+    waits = due(case, reads.agreed())
+    rows = [
+        ("waar", found.place or t("zaak.losgemaakt")),
+        ("buurt", reads.area_name(viewer, Level.NEIGHBOURHOOD, case.areas[0])),
+        ("wat", t(f"soort_signaal.{case.kind}")),
+        ("haast", t(f"urgentie.{case.urgency.value}")),
+        ("bron", f"{t(f'van_wie.{case.source.value}')} ({t(f'partij_signaal.{case.reporter_party}')})"),
+        ("stand", f"{t(f'stand_signaal.{case.state.value}')} (VERA: {name}, {code})"),
+    ]
+    if waits is not None:
+        term = t(f"termijn_signaal.{waits[0].value}")
+        rows.append(("wacht_op", f"{term}, {notation.moment(waits[1])} ({t(f'werklicht.{light.value}')})"))
+    if case.visit is not None:
+        rows.append(
+            ("bezoek", t("zaak.bezoek_zin", wanneer=notation.moment(case.visit.starts), min=case.visit.minutes))
+        )
+    if case.joined:
+        rows.append(("samen", ", ".join(case.joined)))
+    items = "".join(f"<dt>{words(t(f'zaak.{name}'))}</dt><dd>{words(text)}</dd>" for name, text in rows)
+    st.html(f'<dl class="bs-case">{items}</dl>')
+
+
+def _told(found: Opened) -> None:
+    """Show the texts of the case, as they were written."""
+    for number, version, text in found.words:
+        step = next((one for one in found.case.steps if number == found.case.number and one.version == version), None)
+        when = notation.moment(step.at) if step else number
+        st.html(f'<blockquote class="bs-words"><p>{words(text)}</p><small>{words(when)}</small></blockquote>')
+
+
+def _happened(case: Case) -> None:
+    heads = [t(f"zaak.{name}") for name in ("wanneer", "stap", "door")]
+    rows = [[notation.moment(step.at), _step(step), _by(step)] for step in reversed(case.steps)]
+    st.html(table(t("zaak.verloop"), heads, rows))
+
+
+def _step(step: Taken) -> str:
+    """Say what happened, with the fixed answer that was given."""
+    said = t(f"stap_signaal.{step.step}")
+    for fact, texts in (("outcome", "uitkomst_bezoek"), ("reason", "reden_stap")):
+        given = f"{texts}.{step.facts.get(fact)}"
+        if known(given):
+            said = f"{said}: {t(given)}"
+    return f"{said} {step.facts['into']}" if "into" in step.facts else said
+
+
+def _by(step: Taken) -> str:
+    return f"{parts.role_words(step.role)} ({step.person})"

@@ -1,0 +1,88 @@
+"""What the page of signals asks the desk; nothing of it is kept, so that a right that is taken away works at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from data.desk import colleagues as people
+from data.desk import places, signal_pilots, signal_work, signals
+from data.desk.colleagues import Colleague
+from data.desk.places import Place
+from data.desk.signal_pilots import Glow
+from data.desk.signal_work import Line, Opened
+from data.desk.signals import Own
+from data.domain import signal_terms
+from data.domain.access import Viewer
+from data.domain.areas import Level
+from data.domain.signal_case import Case
+from data.domain.signal_terms import Agreed
+from data.domain.signals import Purpose
+from pages.ui import reads
+
+__all__ = ["Case", "Colleague", "Glow", "Line", "Opened", "Own", "Place"]
+
+
+def now() -> datetime:
+    """Give the clock, UTC."""
+    return datetime.now(UTC)
+
+
+def agreed() -> Agreed:
+    """Give what the parties agreed on signals."""
+    return signal_terms.read(reads.settings().waakvlam)
+
+
+def find(viewer: Viewer, words: str) -> list[Place]:
+    """Find the places that a text may mean."""
+    return places.find(reads.desk(), viewer, words)
+
+
+def building(viewer: Viewer, unit_id: str) -> Place:
+    """Give a building that was pointed at on the map."""
+    return places.pointed_at(reads.desk(), viewer, Level.BUILDING, unit_id)
+
+
+def mine(viewer: Viewer) -> list[Own]:
+    """Give the viewer's own entries."""
+    return signals.mine(reads.desk(), viewer)
+
+
+def inbox(viewer: Viewer) -> list[Line]:
+    """Give the open cases that are this viewer's, late ones first."""
+    return signal_work.inbox(reads.desk(), viewer, agreed(), now())
+
+
+def finished(viewer: Viewer) -> list[Case]:
+    """Give the cases of this viewer in which nothing waits any more."""
+    return signal_work.finished(reads.desk(), viewer)
+
+
+def burning(viewer: Viewer) -> list[Glow]:
+    """Give the pilot lights that burn in the viewer's areas."""
+    return signal_pilots.burning(reads.desk(), viewer)
+
+
+def current(viewer: Viewer, number: str) -> Case:
+    """Give a case that this viewer may look into now."""
+    return signal_work.current(reads.desk(), viewer, number, now())
+
+
+def opened(viewer: Viewer, number: str, purpose: Purpose) -> Opened:
+    """Open a case with its texts; the access log is written."""
+    return signal_work.open_case(reads.desk(), viewer, number, purpose, now())
+
+
+def colleagues(viewer: Viewer, case: Case) -> list[Colleague]:
+    """Give the case workers of both organisations for the place of a case."""
+    return people.for_place(reads.desk(), viewer, case.areas)
+
+
+def counts(viewer: Viewer) -> list[signal_work.Waiting]:
+    """Count open cases a wijk, for those who may count and not look."""
+    return signal_work.waiting(reads.desk(), viewer, agreed(), now())
+
+
+def area_name(viewer: Viewer, level: Level, code: str) -> str:
+    """Give the name of an area; its code when the viewer may not open it."""
+    unit = reads.locate(viewer, level, code)
+    return unit.name if unit else code

@@ -1,0 +1,85 @@
+"""The page of signals: what a worker opens, and what nobody else sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.desk import signal_acts, signals
+from data.desk.guard import Desk
+from data.desk.signal_work import Form
+from data.domain.access import Role
+from data.records import signals as kept
+from tests.fixtures.signal_desk import AGREED, ARREARS, NOON, VOLUNTEER, WORKER
+
+Opened = Callable[..., AppTest]
+Sent = Callable[[AppTest], str]
+REPORTERS = (Role.TENANTS, Role.CORPORATION_MANAGER, Role.CORPORATION_CASE, Role.CARE)
+CANARY = "Kanarie zingt achter het raam"
+
+
+@pytest.fixture
+def desk(quick_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Give a desk on the very records that the pages of this test use."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{(tmp_path / 'records.sqlite').as_posix()}")
+    return quick_desk
+
+
+def hand_in(desk: Desk) -> str:
+    draft = replace(ARREARS, words=CANARY)
+    return signals.hand_in(desk, VOLUNTEER, draft, AGREED, key="k", now=NOON).number
+
+
+def title(app: AppTest) -> str:
+    assert not app.exception
+    [found] = app.title
+    return str(found.value)
+
+
+@pytest.mark.parametrize("role", REPORTERS)
+def test_whoever_may_report_can_and_sees_nothing_of_others(opened: Opened, sent: Sent, desk: Desk, role: Role) -> None:
+    hand_in(desk)
+    app = opened(page="signals", role=role.value)
+    assert title(app) == "Signalen: samen op tijd erbij"
+    told = sent(app)
+    assert CANARY not in told
+    assert "Kade 1" not in told
+    assert ("S-2026-0001" in told) == (role is Role.CORPORATION_CASE)
+
+
+def test_a_worker_opens_a_case_sees_where_and_takes_it_up(opened: Opened, sent: Sent, desk: Desk) -> None:
+    number = hand_in(desk)
+    app = opened(page="signals", role="corporation_case")
+    app.session_state["signalen_zaak"] = number
+    app.run()
+    assert title(app) == f"{number}: Geldzorgen"
+    assert CANARY in sent(app)
+    assert "Kade 1, Havenkant" in sent(app)
+    app.button(key=f"doe_taken_up_{number}").click().run()
+    assert not app.exception
+    assert app.success[0].value == f"Opgeslagen, nr {number}"
+    assert kept.cases(desk.records)[number].people == {WORKER.person}
+
+
+def test_a_case_that_is_no_longer_ones_own_closes_in_an_open_session(opened: Opened, sent: Sent, desk: Desk) -> None:
+    number = hand_in(desk)
+    app = opened(page="signals", role="corporation_case")
+    app.session_state["signalen_zaak"] = number
+    app.run()
+    taken = Form(number, 1, "other", NOON)
+    signal_acts.take_up(desk, replace(WORKER, person="colleague"), taken)
+    app.run()
+    assert title(app) == "Geen toegang"
+    assert CANARY not in sent(app)
+
+
+def test_danger_to_life_is_answered_with_the_emergency_number_and_no_button(opened: Opened, desk: Desk) -> None:
+    assert desk
+    app = opened(page="signals", role="tenants")
+    app.radio(key="melden_0_haast").set_value("danger").run()
+    assert "112" in app.error[0].value
+    assert "melden_0_verstuur" not in [button.key for button in app.button]
