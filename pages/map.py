@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from pages.ui import listing, presenter, reads, state
+from pages.ui import agreed, listing, presenter, reads, state
 from pages.ui.area_map import area_map
 from pages.ui.arrival import situation
 from pages.ui.breadcrumb import breadcrumb
@@ -35,6 +35,7 @@ def page(viewer: Viewer) -> None:
     with seen, st.container(key="kaart_zin"):
         presenter.title(now, painted)
         legends(now, painted)
+        agreed.counted_below(now.units)
     with chosen:
         tools(now)
     presenter.leave(now)

@@ -33,7 +33,14 @@ DAMAGE = (sa.exc.DatabaseError, sa.exc.InternalError)
 ANY = -1
 """Version of a writer who only adds a line and overwrites nothing, whatever stands there."""
 
-SHARED = frozenset({Subject.AGREEMENT, Subject.MEETING, Subject.CONCERN, Subject.ACTION, Subject.READING})
+SHARED = frozenset({
+    Subject.AGREEMENT,
+    Subject.MEETING,
+    Subject.CONCERN,
+    Subject.ACTION,
+    Subject.READING,
+    Subject.AGREED_LIGHT,
+})  # fmt: skip
 """Subjects whose texts are written for everybody at the table."""
 
 

@@ -7,13 +7,13 @@ import shapely
 
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
-from pages.ui import map_view, reads
+from pages.ui import agreed, map_view, reads
 from pages.ui.beside import beside, caption
 from pages.ui.layers import registry
 from pages.ui.layers.lights import paint as in_lights
 from pages.ui.layers.shape import Painted
 from pages.ui.picture import Mode
-from pages.ui.rows import records
+from pages.ui.rows import Row, records
 from pages.ui.selection import kept
 from pages.ui.situation import Situation
 from pages.ui.text import language, t
@@ -80,9 +80,14 @@ def drawable(now: Situation, painted: Painted) -> pd.DataFrame:
     return painted.units.assign(
         name=joined["name"],
         wkb=joined["wkb"].astype("object").where(joined["wkb"].notna(), None),
-        note=[below_words(row) for row in records(joined)],
+        note=[_noted(row) for row in records(joined)],
         cluster=[(now.view.child, str(code)) in chosen for code in joined["unit_id"]],
     )
+
+
+def _noted(row: Row) -> str:
+    notes = [below_words(row), agreed.note(row.get(agreed.COLUMN))]
+    return ", ".join(one for one in notes if one)
 
 
 def _wording() -> Wording:

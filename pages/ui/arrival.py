@@ -9,7 +9,7 @@ import pandas as pd
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.released import Unit
-from pages.ui import reads, state
+from pages.ui import agreed, reads, state
 from pages.ui.layers import registry
 from pages.ui.situation import Situation
 from pages.ui.state import View, World
@@ -27,7 +27,8 @@ def situation(viewer: Viewer) -> Situation:
 def _listed(viewer: Viewer, unit: Unit, view: View) -> pd.DataFrame:
     if view.child is Level.DWELLING:
         return reads.dwellings(viewer, unit, view.period)
-    return reads.units(viewer, unit, view.child, view.period)
+    units = reads.units(viewer, unit, view.child, view.period)
+    return agreed.beside(units, reads.agreed(viewer, view.period))
 
 
 def _world(viewer: Viewer) -> World:

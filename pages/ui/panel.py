@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import reads, state
+from pages.ui import agreed, reads, state
 from pages.ui.figures import figures
 from pages.ui.markup import literal, words
 from pages.ui.situation import Situation
 from pages.ui.text import t
 from pages.ui.unit_card import course_card, light_card
 from pages.ui.why.panel import why
+from pages.ui.why.parts import put
 
 
 def panel(now: Situation) -> None:
@@ -20,6 +21,7 @@ def panel(now: Situation) -> None:
     with st.container(key="paneel", border=True):
         st.header(literal(unit.name), anchor=False)
         st.html(light_card(card.unit))
+        put(agreed.card(reads.agreed(now.viewer, now.view.period).get((unit.level.value, unit.unit_id))))
         if now.selected is not None:
             _ways(now)
         why(now)

@@ -13,11 +13,12 @@ import pandas as pd
 import streamlit as st
 
 from data import release
-from data.desk import presence
+from data.desk import agreed_lights, presence
 from data.desk.guard import Desk, open_desk
-from data.domain.access import Role, Viewer
+from data.domain.access import Permission, Role, Viewer
+from data.domain.agreed_lights import Standing
 from data.domain.areas import Level
-from data.domain.errors import WarehouseError
+from data.domain.errors import RecordsDownError, WarehouseError
 from data.explained import Explanation
 from data.release import Store, Watch
 from data.released import Card, Frame, Place, Unit
@@ -177,6 +178,19 @@ def trial(viewer: Viewer, unit: Unit, child: Level, period: str) -> tuple[pd.Dat
         The viewer has no exact figures at this level.
     """
     return _trial(live(), _who(viewer), unit.level.value, unit.unit_id, child.value, period)
+
+
+def agreed(viewer: Viewer, period: str) -> dict[tuple[str, str], Standing]:
+    """Lights that meetings agreed on and that stand, by level and code; beside the newest period only.
+
+    Without the records none is known, and the computed lights can still be looked at.
+    """
+    if not viewer.may(Permission.SEE_LIGHTS) or period != place(viewer).periods[-1]:
+        return {}
+    try:
+        return agreed_lights.standing(desk(), viewer)
+    except RecordsDownError:
+        return {}
 
 
 def account(viewer: Viewer) -> pd.DataFrame:

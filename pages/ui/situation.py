@@ -9,7 +9,7 @@ import pandas as pd
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.released import Unit
-from pages.ui import reads
+from pages.ui import agreed, reads
 from pages.ui.state import View
 
 
@@ -63,7 +63,8 @@ class Situation:
         """Give the same area with the units of a level, in a period; what is selected stays where the level does."""
         selected = self.view.selected if level is self.view.child else None
         view = replace(self.view, child=level, period=period, selected=selected)
-        return replace(self, view=view, units=reads.units(self.viewer, self.unit, level, period))
+        units = reads.units(self.viewer, self.unit, level, period)
+        return replace(self, view=view, units=agreed.beside(units, reads.agreed(self.viewer, period)))
 
     def opens(self, level: Level) -> bool:
         """Whether units of a level open for this viewer."""

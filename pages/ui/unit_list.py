@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.domain.areas import Level
 from data.domain.lights import SHOWN_ORDER, State
-from pages.ui import notation, state
+from pages.ui import agreed, notation, state
 from pages.ui.counts import INHERITED
 from pages.ui.layers.shape import Painted
 from pages.ui.listing import Action, Cell, Column, Line, Listing
@@ -107,7 +107,8 @@ def _line(row: Row, shown: list[str], told: tuple[Cell, ...]) -> Line:
     pale = row["reason"] == INHERITED
     light: Cell = (_ORDER[state.value] + (0.5 if pale else 0.0), t(f"stoplicht.{state.value}"))
     cells = (light, (name, name), *told, *(_cell(row, column) for column in shown))
-    return Line(name, state, pale, cells, light_note(row))
+    notes = [light_note(row), agreed.note(row.get(agreed.COLUMN))]
+    return Line(name, state, pale, cells, ", ".join(one for one in notes if one))
 
 
 def light_note(row: Row) -> str:

@@ -198,7 +198,7 @@ def test_the_file_holds_what_is_on_the_screen_and_what_it_is_about(
     about = {str(row[0]): row[1] for row in sheets["Uitleg"]}
     assert about["Gemaakt op"] == "1 jul 2026, 14:00"
     assert (about["Welk model"], about["Rol waarmee u kijkt"]) == ("small-1", "Corporatie: teammanager")
-    assert about["rood"] == "score onder 45"
+    assert about["rood"] == "score onder 45, of nog niet hersteld"
     assert file_name(now) == "hotspots_GM9998_building_2026-3.xlsx"
 
 

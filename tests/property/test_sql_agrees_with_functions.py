@@ -183,6 +183,29 @@ def test_smoothed_figures_are_those_of_the_function(seed: int) -> None:
 
 @SEEDED
 @given(seed=st.integers(0, 2**31))
+def test_numerators_and_denominators_of_the_homes_make_those_of_every_level_above(seed: int) -> None:
+    connection = town(seed)
+    for level in (*LEVELS, Level.MUNICIPALITY):
+        faults = connection.execute(
+            f"""WITH added AS (
+                SELECT {level}_id AS unit_id, indicator_id, ends, sum(numerator) AS e, sum(denominator) AS b
+                FROM measurement JOIN dwelling ON dwelling_id = unit_id
+                WHERE indicator_id IN ('rent_arrears', 'vacancy', 'guided_letting') GROUP BY ALL
+            )
+            SELECT count(*), count(*) FILTER (step.unit_id IS NULL OR abs(numerator - e) + abs(denominator - b) > 1e-9)
+            FROM added LEFT JOIN indicator_step AS step ON step.level = ? AND NOT step.carried
+                AND (step.unit_id, step.indicator_id, step.ends) = (added.unit_id, added.indicator_id, added.ends)
+            WHERE added.unit_id IS NOT NULL""",
+            [level.value],
+        ).fetchone()
+        assert faults is not None
+        assert faults[0] > 0
+        assert faults[1] == 0
+    connection.close()
+
+
+@SEEDED
+@given(seed=st.integers(0, 2**31))
 def test_the_light_and_the_weights_are_those_of_the_function(seed: int) -> None:
     connection = town(seed)
     for level in LEVELS:

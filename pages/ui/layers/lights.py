@@ -51,4 +51,10 @@ def limits(state: State, model: ScoringModel | None, child: Level) -> str:
     if model is None or state in (State.GREY, State.WITHHELD):
         return t(f"legenda.{state.value}")
     low, high = notation.plain(model.thresholds.t1), notation.plain(model.thresholds.t2)
-    return t(f"legenda.grens_{state.value}", laag=low, hoog=high)
+    said = t(f"legenda.grens_{state.value}", laag=low, hoog=high)
+    return said if state is State.GREEN or _follows(model) else t("legenda.of_niet_hersteld", grens=said)
+
+
+def _follows(model: ScoringModel) -> bool:
+    """Whether a colour follows the score at every meeting; where it must last, a better score may still wait."""
+    return model.stability.clear == 1 and model.stability.h_min == 0

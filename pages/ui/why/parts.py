@@ -44,9 +44,12 @@ def balance(now: Situation, facts: Facts, *, wide: bool = False) -> None:
         st.html(_note(f"{t('uitleg.ring')} {said.held_line(facts) or t('uitleg.ring_waarom')}"))
 
 
-def course(_: Situation, facts: Facts, *, wide: bool = False) -> None:
-    """Show the score over the meetings, and what moved it since one of them."""
+def course(now: Situation, facts: Facts, *, wide: bool = False) -> None:
+    """Show the score over the meetings, and what moved it since one of them; an agreement moves the colour alone."""
     course_chart.show(facts, wide=wide)
+    place = (facts.explanation.level, now.explained.unit_id)
+    if place in reads.agreed(now.viewer, now.view.period):
+        st.html(_note(t("afgesproken.in_verloop")))
     lights = facts.explanation.lights
     earlier = [str(period) for period in lights.loc[lights["period"].lt(facts.period), "period"]]
     if not earlier or facts.fall is None:
