@@ -13,7 +13,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 
 from geo.layers import Outline
-from geo.print_map import Ground, Places, Window, draw_map
+from geo.print_map import Bounds, Ground, Places, Window, draw_map
 from geo.print_sheet import draw_sheet, room_for
 from geo.print_text import MM
 from geo.print_words import PrintWords
@@ -78,6 +78,38 @@ def map_figure(
         window = Window.around(places, page.map)
         listed = draw_map(figure, places, Ground.of(ground), window, selected, page.lines, words.decimal)
         draw_sheet(figure, words, page, listed)
+    return figure
+
+
+def map_picture(
+    units: pd.DataFrame,
+    outline: Outline | None,
+    ground: pd.DataFrame | None,
+    room: tuple[float, float],
+    *,
+    selected: int | None = None,
+    bounds: Bounds | None = None,
+    decimal: str = ",",
+) -> Figure:
+    """Draw a map alone, for a page that has its own title and legend.
+
+    Parameters
+    ----------
+    units, outline, ground, selected
+        As for `map_figure`.
+    room
+        Width and height in millimetres.
+    bounds
+        West, south, east and north of what is shown; None fits the border, otherwise the places.
+    decimal
+        Decimal sign of the scale bar.
+    """
+    figure = Figure(figsize=(room[0] / MM, room[1] / MM), facecolor="white")
+    box = (0.0, 0.0, *room)
+    with _DRAWING:
+        places = Places.of(units, outline)
+        window = Window.over(bounds, box) if bounds else Window.around(places, box)
+        draw_map(figure, places, Ground.of(ground), window, selected, 0, decimal)
     return figure
 
 

@@ -27,6 +27,12 @@ from geo.spread import METRES, spread
 Rectangle = tuple[float, float, float, float]
 """Left, top, width and height in millimetres, from the top left of the sheet."""
 
+Bounds = tuple[float, float, float, float]
+"""West, south, east and north in degrees."""
+
+COUNTRY: Bounds = (3.36, 50.75, 7.23, 53.55)
+"""What is shown where there is nothing to show: the Netherlands."""
+
 PADDING = 0.03
 """Share of the map left free around the area."""
 
@@ -131,7 +137,12 @@ class Window:
         """Fit the border, otherwise the places, into a rectangle of the sheet."""
         shown = places.border if len(places.border) and places.border[0] is not None else places.shapes
         drawable = shown[~shapely.is_missing(shown)] if len(shown) else shown
-        west, south, east, north = shapely.total_bounds(drawable) if len(drawable) else (3.36, 50.75, 7.23, 53.55)
+        return cls.over(tuple(shapely.total_bounds(drawable)) if len(drawable) else COUNTRY, box)
+
+    @classmethod
+    def over(cls, bounds: Bounds, box: Rectangle) -> Window:
+        """Fit a part of the world into a rectangle of the sheet."""
+        west, south, east, north = bounds
         shrink = float(np.cos(np.radians((south + north) / 2)))
         wide, high = max((east - west) * shrink * METRES, 40.0), max((north - south) * METRES, 40.0)
         scale = (1 - 2 * PADDING) * min(box[2] / wide, box[3] / high)

@@ -15,6 +15,7 @@ from pages.ui.meeting.reads import Held, Item
 from pages.ui.meeting.reads import held as opened
 from pages.ui.meeting.spot_map import spot_map
 from pages.ui.meeting.words import title
+from pages.ui.pack.control import take_home
 from pages.ui.text import t
 
 HASH = 12
@@ -28,6 +29,7 @@ def past(viewer: Viewer, number: str) -> None:
     st.title(t(f"overleg.titel_{held.meeting.stage.value}", dag=notation.day(held.book.on)), anchor=False)
     if held.meeting.stage is Stage.OPEN:
         resume(viewer, held)
+    take_home(viewer, held)
     left, right = st.columns([60, 40], gap="large")
     with right:
         st.html(stamp(viewer, held))

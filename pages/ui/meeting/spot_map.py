@@ -45,12 +45,12 @@ def layer(viewer: Viewer, book: MeetingBook, item: Item) -> LightsLayer:
         "wkb": [one.shape for one in there],
         "indicative": [one.indicative for one in there],
     })  # fmt: skip
-    around = _around(viewer, item)
+    surround = around(viewer, item)
     return lights(
         units,
         words=_wording(),
-        outline=around[0],
-        ground=around[1],
+        outline=surround[0],
+        ground=surround[1],
         selected=selected,
         bounds=None if selected is None else box(there[selected].shape),
     )
@@ -63,7 +63,7 @@ def box(shape: bytes) -> tuple[float, float, float, float]:
     return west - room, south - room, east + room, north + room
 
 
-def _around(viewer: Viewer, item: Item) -> tuple[Outline | None, pd.DataFrame | None]:
+def around(viewer: Viewer, item: Item) -> tuple[Outline | None, pd.DataFrame | None]:
     """Give what is drawn around the place now: its buurt and the ground, no figures; nothing once it is gone."""
     if not item.unit_id:
         return None, None
