@@ -77,10 +77,7 @@ def fold(events: Iterable[Happened]) -> dict[str, AgreedLight]:
     for event in events:
         facts, before = event.facts, found.get(event.number)
         if before is None:
-            names = ("level", "unit_id", "light", "computed", "party")
-            given = [fact(facts, name) for name in names]
-            said = (event.actor.person, text(event, "why"), fact(facts, "meeting"))
-            found[event.number] = AgreedLight(event.number, event.version, *given, *said, at=event.at)
+            found[event.number] = _agreed(event)
         elif event.kind == Act.CONFIRMED:
             meeting = fact(facts, "meeting")
             found[event.number] = replace(before, version=event.version, meeting=meeting, at=event.at)
@@ -102,6 +99,23 @@ def standing(agreed: Iterable[AgreedLight], meetings: Mapping[str, Meeting]) -> 
     last = {(one.level, one.unit_id): one for one in agreed}
     found = {place: _standing(one, meetings) for place, one in last.items() if not one.withdrawn}
     return {place: one for place, one in found.items() if one is not None}
+
+
+def _agreed(event: Happened) -> AgreedLight:
+    facts = event.facts
+    return AgreedLight(
+        event.number,
+        event.version,
+        level=fact(facts, "level"),
+        unit_id=fact(facts, "unit_id"),
+        light=fact(facts, "light"),
+        computed=fact(facts, "computed"),
+        party=fact(facts, "party"),
+        by=event.actor.person,
+        why=text(event, "why"),
+        meeting=fact(facts, "meeting"),
+        at=event.at,
+    )
 
 
 def _standing(one: AgreedLight, meetings: Mapping[str, Meeting]) -> Standing | None:
