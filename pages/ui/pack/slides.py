@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -31,7 +32,7 @@ SMALLEST = SIZES[-1]
 ROWS = 7
 """Rows of a table on one slide."""
 
-INK, SOFT, DEMO = RGBColor(0x1C, 0x1C, 0x1C), RGBColor(0x45, 0x45, 0x3F), RGBColor(0x5B, 0x3A, 0x8C)
+INK, SOFT, DEMO = "#1c1c1c", "#45453f", "#5b3a8c"
 BLANK = 6
 """Position of the empty layout in the template of the library."""
 
@@ -61,7 +62,7 @@ def pptx(pack: Pack) -> bytes:
 
 def _slide(deck: Deck, pack: Pack, title: str, above: str) -> Slide:
     """Start a slide: what it is part of, its sentence, the mark of invented data and the stamp."""
-    slide = deck.slides.add_slide(deck.slide_layouts[BLANK])
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[BLANK])
     for shape in list(slide.placeholders):
         shape.element.getparent().remove(shape.element)
     room = (WIDE - 2 * MARGIN, HEAD - 8)
@@ -113,8 +114,7 @@ def _map(slide: Slide, plate: Plate, box: Box) -> None:
     frame = _frame(slide, (left, top + high - line, wide, line))
     paragraph = frame.paragraphs[0]
     for state, row in zip(SHOWN, plate.words.legend, strict=False):
-        red, green, blue = (int(LOOKS[state].fill[start : start + 2], 16) for start in (1, 3, 5))
-        _run(paragraph, f"{LOOKS[state].glyph} ", 14, RGBColor(red, green, blue))
+        _run(paragraph, f"{LOOKS[state].glyph} ", 14, LOOKS[state].fill)
         _run(paragraph, f"{row.word}    ", 14, INK)
 
 
@@ -128,7 +128,7 @@ def _grid(deck: Deck, pack: Pack, table: Table, rows: Sequence[Sequence[str]]) -
         grid.columns[place].width = Mm(wide * (first if place == 0 else others))
     for number, row in enumerate([table.heads, *rows]):
         for place, said in enumerate(row):
-            cell = grid.cell(number, place)
+            cell: Any = grid.cell(number, place)
             cell.fill.background()
             paragraph = cell.text_frame.paragraphs[0]
             _run(paragraph, said, 14, INK, bold=number == 0)
@@ -140,7 +140,7 @@ def _write(
     box: Box,
     size: float,
     *,
-    colour: RGBColor = INK,
+    colour: str = INK,
     bold: bool = False,
     right: bool = False,
 ) -> None:
@@ -153,7 +153,7 @@ def _write(
         _run(paragraph, line, size, colour, bold=bold)
 
 
-def _frame(slide: Slide, box: Box):  # noqa: ANN202 (the library has no type for it)
+def _frame(slide: Slide, box: Box) -> Any:  # noqa: ANN401 (the library has no type for it)
     left, top, wide, high = (Mm(value) for value in box)
     frame = slide.shapes.add_textbox(left, top, wide, high).text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
@@ -161,8 +161,8 @@ def _frame(slide: Slide, box: Box):  # noqa: ANN202 (the library has no type for
     return frame
 
 
-def _run(paragraph, text: str, size: float, colour: RGBColor, *, bold: bool = False) -> None:  # noqa: ANN001
+def _run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> None:  # noqa: ANN401
     run = paragraph.add_run()
     run.text = text
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
-    run.font.color.rgb = colour
+    run.font.color.rgb = RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]
