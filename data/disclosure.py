@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from data.domain.access import DataClass, Detail, Viewer
 from data.domain.areas import AREA_LEVELS, Level
 from data.domain.bands import Coarse, rounded, share_band
 from data.domain.indicators import Kind, catalogue
-from data.domain.lights import State
+from data.domain.lights import Light, State
 
 SHARED_MINIMUM = 10
 """Homes in the register below which a shared role sees nothing made from the corporation's records (TRUST 14)."""
@@ -134,6 +134,23 @@ def ranked(viewer: Viewer, rows: pd.DataFrame, extra: pd.DataFrame) -> pd.DataFr
         table[column] = both[column].astype("object").where(known & both[column].notna(), None)
     own = (table["reason"] == OWN) & table["state"].isin([light.value for light in LIGHTS])
     return table[own].reset_index(drop=True)
+
+
+def with_work(homes: pd.DataFrame, work: Mapping[str, Light]) -> pd.DataFrame:
+    """Join the light of our own work to the light of every home: red when we are late, amber when we are on it.
+
+    Parameters
+    ----------
+    homes
+        With ``dwelling_id``, ``light`` and ``reason``.
+    work
+        Amber or red by the id of the home; homes that are absent keep their own light.
+    """
+    ours = homes["dwelling_id"].map({home: light.value for home, light in work.items()})
+    late = ours.eq(Light.RED.value)
+    busy = ours.eq(Light.AMBER.value) & homes["light"].ne(Light.RED.value)
+    light = homes["light"].mask(late, Light.RED.value).mask(busy, Light.AMBER.value)
+    return homes.assign(light=light, reason=homes["reason"].mask(late, "work_late").mask(busy, "work_open"))
 
 
 def figures(viewer: Viewer, rows: pd.DataFrame) -> pd.DataFrame:

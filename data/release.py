@@ -8,6 +8,7 @@ so that a blank tells nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import pandas as pd
@@ -16,7 +17,7 @@ from data import as_released, disclosure, explained, frozen, opened, releasing
 from data.domain.access import DataClass, Detail, Permission, Viewer
 from data.domain.areas import Level, child_level
 from data.domain.errors import AccessDeniedError
-from data.domain.lights import State
+from data.domain.lights import Light, State
 from data.domain.periods import Period
 from data.duck import DatabaseError
 from data.explained import About, Explanation, Yardstick
@@ -258,8 +259,18 @@ def history(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.Data
     return rows.assign(state=state, score=score, reason=reason)[["period", "state", "reason", "score"]]
 
 
-def dwellings(store: Store, viewer: Viewer, building_id: str, period: str) -> pd.DataFrame:
+def dwellings(
+    store: Store, viewer: Viewer, building_id: str, period: str, *, work: Mapping[str, Light] | None = None
+) -> pd.DataFrame:
     """Give the homes of a building with the light of the home, for roles that work with homes.
+
+    Parameters
+    ----------
+    store, viewer, building_id, period
+        Which homes, for whom, in which period.
+    work
+        Light of our own work by the id of the home, where something is open: amber or red. A home is never shown
+        milder than its work; None: nothing is joined.
 
     Returns
     -------
@@ -278,7 +289,8 @@ def dwellings(store: Store, viewer: Viewer, building_id: str, period: str) -> pd
         message = f"{viewer.role} may not open the homes of {building_id}"
         raise AccessDeniedError(message)
     homes = statements.read(store.connection, "dwellings_inside", {"building_id": building_id, "period": period})
-    return homes.drop(columns="let").rename_axis("number").reset_index()
+    worked = disclosure.with_work(homes, work or {})
+    return worked.drop(columns=["let", "dwelling_id"]).rename_axis("number").reset_index()
 
 
 def account(store: Store, viewer: Viewer) -> pd.DataFrame:

@@ -14,8 +14,7 @@ from pages.ui.text import t
 def page(viewer: Viewer) -> None:
     """Show one part of the work on signals; a case that was opened takes the page."""
     number = parts.opened()
-    if number is not None:
-        case_page.show(viewer, number)
+    if number is not None and case_page.show(viewer, number):
         return
     st.title(t("signalen.titel"), anchor=False)
     draw = {Part.HAND_IN: hand_in.show, Part.INBOX: inbox.show, Part.OWN: own.show, Part.COUNTS: own.counts}

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 
 from data import release
-from data.desk import agreed_lights, presence
+from data.desk import agreed_lights, presence, work_lights
 from data.desk.guard import Desk, open_desk
+from data.domain import signal_terms
 from data.domain.access import Permission, Role, Viewer
 from data.domain.agreed_lights import Standing
 from data.domain.areas import Level
@@ -151,7 +153,8 @@ def dwellings(viewer: Viewer, unit: Unit, period: str) -> pd.DataFrame:
     AccessDeniedError
         The viewer's role may not see homes.
     """
-    return release.dwellings(_open(live()), viewer, unit.unit_id, period)
+    agreed = signal_terms.read(settings().waakvlam)
+    return work_lights.dwellings(desk(), viewer, unit.unit_id, period, agreed, datetime.now(UTC))
 
 
 def history(viewer: Viewer, unit: Unit) -> pd.DataFrame:

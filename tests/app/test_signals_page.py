@@ -73,7 +73,8 @@ def test_a_case_that_is_no_longer_ones_own_closes_in_an_open_session(opened: Ope
     taken = Form(number, 1, "other", NOON)
     signal_acts.take_up(desk, replace(WORKER, person="colleague"), taken)
     app.run()
-    assert title(app) == "Geen toegang"
+    assert title(app) == "Signalen: samen op tijd erbij"
+    assert "niet (meer) van u" in app.warning[0].value
     assert CANARY not in sent(app)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
@@ -17,6 +19,8 @@ from pages.ui.signals import case_forms, parts, reads
 from pages.ui.signals.reads import Case, Opened
 from pages.ui.text import known, t
 
+_LOG = logging.getLogger(__name__)
+
 KEPT = "signalen_geopend"
 """Where the session keeps what was opened, so that drawing the page again is not a second look in the log."""
 
@@ -30,17 +34,19 @@ PURPOSES: dict[State, Purpose] = {
 """Why a case is opened, by where it stands; anything later is follow-up."""
 
 
-def show(viewer: Viewer, number: str) -> None:
-    """Draw a case; go back to the list when it is not this viewer's (any more)."""
+def show(viewer: Viewer, number: str) -> bool:
+    """Draw a case; gives False, and says so, when it is not this viewer's (any more)."""
+    try:
+        found = _opened(viewer, number)
+    except AccessDeniedError as error:
+        _LOG.warning("refused: %s", error)
+        parts.leave_case()
+        st.session_state.pop(KEPT, None)
+        st.warning(t("zaak.niet_van_u", nummer=literal(number)))
+        return False
     if st.button(t("zaak.terug"), key="zaak_terug", type="tertiary", icon=":material/arrow_back:"):
         parts.leave_case()
         state.redraw()
-    try:
-        found = _opened(viewer, number)
-    except AccessDeniedError:
-        parts.leave_case()
-        st.session_state.pop(KEPT, None)
-        raise
     case = found.case
     st.title(literal(f"{number}: {t(f'thema_signaal.{case.theme.value}')}"), anchor=False)
     parts.say_stored()
@@ -51,6 +57,7 @@ def show(viewer: Viewer, number: str) -> None:
         _happened(case)
     with right, st.container(key="zaak_stappen"):
         case_forms.show(viewer, found)
+    return True
 
 
 def _opened(viewer: Viewer, number: str) -> Opened:

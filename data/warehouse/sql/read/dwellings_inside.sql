@@ -1,10 +1,12 @@
 -- Purpose: the homes of one building with the light of the home in one period (grey when it is not let).
 -- Parameters: $building_id, $period.
+-- dwelling_id  stays inside the gate
 -- address      street, number, letter and addition
 -- floor_area   m2; NULL unknown
 -- let, light, reason, condition, vacant
 -- longitude, latitude
 SELECT
+    dwelling.dwelling_id,
     concat_ws(' ', dwelling.street_name, concat_ws('', dwelling.house_number, dwelling.house_letter), dwelling.addition)
         AS address,
     dwelling.floor_area, dwelling.let, coalesce(light.light, 'grey') AS light,
