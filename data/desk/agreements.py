@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from data import release
@@ -47,6 +48,16 @@ def propose(desk: Desk, viewer: Viewer, terms: Terms, *, key: str, now: datetime
     _need_keeper(viewer, terms.owner)
     facts, content = rules.written(checked_terms(terms, None, _locator(desk, viewer)))
     return _one(desk, viewer, Entry(Subject.AGREEMENT, "proposed", facts, content=content), key, now)
+
+
+def propose_all(desk: Desk, viewer: Viewer, terms: Sequence[Terms], *, key: str, now: datetime) -> list[Receipt]:
+    """Record new agreements, all or none; raises RefusedError with the first thing that is wrong."""
+    entries = []
+    for one in terms:
+        _need_keeper(viewer, one.owner)
+        facts, content = rules.written(checked_terms(one, None, _locator(desk, viewer)))
+        entries.append(Entry(Subject.AGREEMENT, "proposed", facts, content=content))
+    return events.append(desk.records, entries, actor(viewer), key=key, now=now)
 
 
 def reword(desk: Desk, viewer: Viewer, number: str, seen: int, terms: Terms, *, key: str, now: datetime) -> Receipt:

@@ -10,7 +10,9 @@ from data.domain.progress import Standing
 from pages.ui import notation
 from pages.ui.agreements import reads, words
 from pages.ui.agreements.address import show
+from pages.ui.agreements.files import files
 from pages.ui.agreements.forms import new_agreement
+from pages.ui.agreements.forms import told as said
 from pages.ui.agreements.reads import AgreementLine
 from pages.ui.markup import literal
 from pages.ui.markup import words as encoded
@@ -32,6 +34,7 @@ def overview(viewer: Viewer) -> None:
     """Draw the list, focus agreements first, and below it the form for a new one."""
     told = reads.lines(viewer)
     st.title(headline(told), anchor=False)
+    said()
     for sort in (Sort.FOCUS, Sort.REGULAR):
         rows = [one for one in told if one.sort == sort and one.stage in LIVE]
         if rows:
@@ -47,6 +50,7 @@ def overview(viewer: Viewer) -> None:
     if reads.may_keep(viewer, viewer.party.value if viewer.party else ""):
         with st.expander(t("afspraken.nieuw")):
             new_agreement(viewer)
+    files(viewer)
 
 
 def headline(told: list[AgreementLine]) -> str:

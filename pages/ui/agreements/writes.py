@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from data.desk import agreements as desk
@@ -15,6 +16,11 @@ from pages.ui.writes import attempt
 def propose(viewer: Viewer, form: str, terms: Terms) -> str | None:
     """Record a new agreement."""
     return attempt(form, lambda key: desk.propose(reads.desk(), viewer, terms, key=key, now=_now()))
+
+
+def propose_all(viewer: Viewer, form: str, terms: Sequence[Terms]) -> str | None:
+    """Record new agreements, all or none; gives the number of the last."""
+    return attempt(form, lambda key: desk.propose_all(reads.desk(), viewer, terms, key=key, now=_now())[-1])
 
 
 def reword(viewer: Viewer, form: str, number: str, seen: int, terms: Terms) -> str | None:

@@ -1,0 +1,82 @@
+"""Agreements as a spreadsheet: what goes out comes in again, and one wrong cell keeps everything out."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from data.domain.agreements import Agreement, Gauge, Measure, Sort, Terms, Wording
+from pages.ui.agreements import sheet
+
+TERMS = Terms(
+    Sort.FOCUS,
+    "=Minder achterstand",
+    "Samen langs de deur",
+    ("corporation", "tenants"),
+    "corporation",
+    "estate",
+    "C1",
+    "",
+    Measure(Gauge.INDICATOR, "rent_arrears", 20.0, 10.5, -1),
+    date(2026, 1, 1),
+    date(2026, 12, 31),
+    "huuradministratie",
+    "geen",
+)
+
+
+def written(terms: Terms) -> bytes:
+    made = Agreement("P-2026-0001", 1, (Wording(terms, datetime(2026, 1, 1, tzinfo=UTC), "m-1", "corporation"),))
+    return sheet.sheet({made.number: made}, [])
+
+
+def changed(**cells: object) -> bytes:
+    """Give the written sheet without its number, so that it is new, and with other cells."""
+    book = load_workbook(io.BytesIO(written(TERMS)))
+    page = book.worksheets[0]
+    heads = {str(cell.value): cell.column for cell in page[1]}
+    for name, value in {"number": None, **cells}.items():
+        page.cell(2, heads[name]).value = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def test_what_goes_out_comes_in_again_and_what_is_there_already_is_passed_over() -> None:
+    assert sheet.read(changed()) == ([TERMS], [])
+    assert sheet.read(written(TERMS)) == ([], [])
+
+
+def test_a_light_a_count_and_no_measure_come_in_again_too() -> None:
+    [light], _ = sheet.read(changed(measure="light", baseline=0, target=1))
+    assert light.measure == Measure(Gauge.LIGHT, "", 0.0, 1.0)
+    assert sheet.read(changed(measure=None))[0] == [replace(TERMS, measure=None)]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("sort", "often"),
+        ("parties", "corporation neighbours"),
+        ("measure", "happiness"),
+        ("target", "ten"),
+        ("due", "next year"),
+    ],
+)
+def test_one_wrong_cell_is_named_by_row_and_column(column: str, value: str) -> None:
+    terms, faults = sheet.read(changed(**{column: value}))
+    assert (terms, len(faults)) == ([], 1)
+    assert "2" in faults[0]
+    assert column in faults[0]
+
+
+def test_what_is_no_sheet_of_agreements_is_refused_in_words() -> None:
+    other = io.BytesIO()
+    Workbook().save(other)
+    for content in (b"", b"no file at all", other.getvalue()):
+        terms, faults = sheet.read(content)
+        assert (terms, len(faults)) == ([], 1)
