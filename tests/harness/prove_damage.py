@@ -23,7 +23,9 @@ BITS = 100
 def run() -> Evidence:
     """Damage the warehouse of the small town."""
     with tempfile.TemporaryDirectory() as name:
-        counts = damaged(Path(name), BITS)
+        whole = live.live(published(Path(name) / "var", demo=True))
+        assert whole is not None
+        counts = damaged(whole, Path(name), BITS)
     number = sum(counts.values())
     return Evidence(
         f"{number} damages ({BITS} flipped bits, cut off, overwritten): {counts['noticed']} noticed, "
@@ -33,10 +35,8 @@ def run() -> Evidence:
     )
 
 
-def damaged(folder: Path, bits: int) -> dict[str, int]:
-    """Give how many damages were noticed, changed nothing that is read, or were shown as data."""
-    whole = live.live(published(folder, demo=True))
-    assert whole is not None
+def damaged(whole: Path, folder: Path, bits: int) -> dict[str, int]:
+    """Give how many damages of a warehouse were noticed, changed nothing that is read, or were shown as data."""
     told, data, file = contents(whole), whole.read_bytes(), folder / "damaged.duckdb"
     counts = {"noticed": 0, "same": 0, "shown": 0}
     for spoilt in _spoilt(data, bits):

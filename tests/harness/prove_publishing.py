@@ -52,14 +52,19 @@ def killed(folder: Path, kills: int) -> dict[str, int]:
     known = {_made(var, turn) for turn in (0, 1)}
     length, chance, seen = (time.perf_counter() - start) / 2, random.Random(2), Counter[str]()  # noqa: S311
     for _ in range(kills):
-        process = _FORKED.Process(target=work, args=(str(var),), daemon=True)
-        process.start()
-        process.join(chance.uniform(0.1, LONGEST * length))
-        process.kill()
-        process.join()
-        seen[_lights(var)] += 1
+        interrupted(var, chance.uniform(0.1, LONGEST * length))
+        seen[lights(var)] += 1
     whole = sum(number for told, number in seen.items() if told in known)
     return {"whole": whole, "mixed": kills - whole, "versions": len(seen.keys() & known)}
+
+
+def interrupted(var: Path, seconds: float) -> None:
+    """Import and publish for so long, then kill."""
+    process = _FORKED.Process(target=work, args=(str(var),), daemon=True)
+    process.start()
+    process.join(seconds)
+    process.kill()
+    process.join()
 
 
 def work(var: str) -> None:
@@ -77,10 +82,10 @@ def _made(var: Path, turn: int) -> str:
         figures["numerator"] = figures["denominator"] - figures["numerator"].clip(upper=figures["denominator"])
     build(replace(delivery, name=f"Proefdam {turn}", measurements=figures), var, _quiet)
     publish(var, from_environment({"BUURTSTOPLICHT_VAR": str(var)}).database_url, MODEL, _quiet)
-    return _lights(var)
+    return lights(var)
 
 
-def _lights(var: Path) -> str:
+def lights(var: Path) -> str:
     """Say what is live: its name and a hash of its lights; or what is wrong with it."""
     try:
         path = live.live(var)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from data.records import store
+from data.warehouse import live
 from tests.harness import (
     prove_damage,
     prove_double_forms,
@@ -53,15 +55,18 @@ def test_on_a_full_disk_reading_goes_on_and_writing_works_once_there_is_room() -
     assert prove_full_disk.met(found), found
 
 
-def test_damage_to_the_warehouse_is_never_shown_as_data(tmp_path: Path) -> None:
-    counts = prove_damage.damaged(tmp_path, bits=4)
+def test_damage_to_the_warehouse_is_never_shown_as_data(proefdam: Path, tmp_path: Path) -> None:
+    counts = prove_damage.damaged(live.newest(proefdam), tmp_path, bits=4)
     assert counts["shown"] == 0
     assert counts["noticed"] >= 4
 
 
-def test_a_publication_that_is_killed_leaves_what_was_live_whole(tmp_path: Path) -> None:
-    counts = prove_publishing.killed(tmp_path, kills=1)
-    assert (counts["whole"], counts["mixed"]) == (1, 0)
+def test_a_publication_that_is_killed_leaves_what_was_live_whole(proefdam: Path, tmp_path: Path) -> None:
+    var = Path(shutil.copytree(proefdam, tmp_path / "var"))
+    before = prove_publishing.lights(var)
+    assert before.startswith("Proefdam [(")
+    prove_publishing.interrupted(var, seconds=2)
+    assert prove_publishing.lights(var) == before
 
 
 def test_a_backup_of_a_filled_store_brings_everything_back(database_url: str, tmp_path: Path) -> None:
