@@ -62,3 +62,16 @@ def test_a_shared_role_is_offered_no_trial(opened: Opened, sent: Sent) -> None:
     app = opened(page="method", role="tenants")
     assert "Wat als een gewicht" not in sent(app)
     assert not app.toggle
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "Te vroeg om iets te zeggen"), ("en", "Too early to say")])
+def test_a_chosen_place_is_compared_with_similar_ones_from_a_start_on(
+    opened: Opened, sent: Sent, language: str, word: str
+) -> None:
+    town = {"niveau": "municipality", "gebied": "GM9998", "toon": "neighbourhood", "keuze": "BU99980101"}
+    app = opened(page="method", taal=language, **town)
+    app.toggle(key="effect_aan").set_value(True).run()
+    assert not app.exception
+    assert word in sent(app)
+    charts = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
+    assert len(charts) == 4

@@ -88,6 +88,14 @@ class Facts:
         se = figure(self.light, "se")
         return account.steps_to_turn(self.now, self.explanation.light, float("nan") if se is None else se, self.model)
 
+    def fresh_scores(self) -> pd.Series:
+        """Scores of the meetings until this one, old to new, without those that lean on a figure carried over."""
+        steps, lights = self.explanation.steps, self.explanation.lights
+        carried = set(steps.loc[steps["carried"].eq(True) & steps["weight"].gt(0), "period"])
+        counts = lights["period"].le(self.period) & ~lights["period"].isin(carried)
+        scores: pd.Series = lights.loc[counts].set_index("period")["score"].astype("float64")
+        return scores
+
     def change(self, earlier: str) -> pd.DataFrame:
         """Take the change since an earlier meeting apart (`account.change`)."""
         return account.change(account.at(self.meetings, earlier), self.now)

@@ -13,7 +13,7 @@ from pages.ui.markup import badge, literal
 from pages.ui.situation import Situation
 from pages.ui.state import View
 from pages.ui.text import t
-from pages.ui.why import parts, said, trial
+from pages.ui.why import effect, parts, said, trial
 from pages.ui.why.facts import Facts, facts
 from scoring.shape import ScoringModel
 
@@ -43,6 +43,7 @@ def worked(viewer: Viewer, model: ScoringModel) -> None:
     exact = facts(told, model, now.view.period)
     parts.put(said.card(said.exact_lines(exact)))
     _parts(now, exact)
+    effect.offered(now)
     trial.offered(now, model)
 
 

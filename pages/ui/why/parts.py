@@ -12,6 +12,7 @@ from pages.ui.text import language, t
 from pages.ui.why import course as course_chart
 from pages.ui.why import plane, said, tables, waterfall
 from pages.ui.why.facts import Facts, theme_name
+from scoring.followed import STANDARD, direction
 from scoring.shape import ScoringModel
 
 EARLIER_WIDGET = "uitleg_eerder"
@@ -47,6 +48,9 @@ def balance(now: Situation, facts: Facts, *, wide: bool = False) -> None:
 def course(now: Situation, facts: Facts, *, wide: bool = False) -> None:
     """Show the score over the meetings, and what moved it since one of them; an agreement moves the colour alone."""
     course_chart.show(facts, wide=wide)
+    if facts.fall is not None:
+        way = direction(facts.fresh_scores())
+        st.html(_note(t(f"richting.{way.value}", n=str(STANDARD.trend))))
     place = (facts.explanation.level, now.explained.unit_id)
     if place in reads.agreed(now.viewer, now.view.period):
         st.html(_note(t("afgesproken.in_verloop")))

@@ -5,6 +5,7 @@
 -- slot                    number of the meeting, one more a meeting
 -- denominator, raw        of the own data; NULL missing
 -- score, se               0-100, and the standard error in the unit of the indicator
+-- weight                  W_i; NULL when it does not count
 WITH inside AS (
     SELECT unit.unit_id
     FROM unit
@@ -27,7 +28,7 @@ meeting AS (
 )
 SELECT
     inside.unit_id, meeting.period, meeting.slot, step.indicator_id, indicator.data_class, step.denominator, step.raw,
-    step.score, step.se
+    step.score, step.se, step.weight
 FROM inside
 JOIN indicator_step AS step ON step.level = $child AND step.unit_id = inside.unit_id
 JOIN meeting ON meeting.period = step.period
