@@ -16,6 +16,7 @@ import pandas as pd
 from data import as_released, disclosure, explained, frozen, opened, releasing
 from data.domain.access import DataClass, Detail, Permission, Viewer
 from data.domain.areas import Level, child_level
+from data.domain.bands import rounded
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import Light, State
 from data.domain.periods import Period
@@ -297,13 +298,15 @@ def account(store: Store, viewer: Viewer) -> pd.DataFrame:
     """Give what became of every delivered row; the examples (codes) only for those who deliver data."""
     _need(viewer, Permission.SEE_METHOD)
     rows = statements.read(store.connection, "account")
-    return rows if viewer.may(Permission.DELIVER_DATA) else rows.assign(examples="")
+    if not viewer.may(Permission.DELIVER_DATA):
+        rows = rows.assign(examples="")
+    return _coarse(store, viewer, rows, ("row_count",))
 
 
 def sources(store: Store, viewer: Viewer) -> pd.DataFrame:
     """Give the age of the figures, a row an indicator and source: first and last day, how many, how many moved."""
     _need(viewer, Permission.SEE_METHOD)
-    return statements.read(store.connection, "sources")
+    return _coarse(store, viewer, statements.read(store.connection, "sources"), ("figures", "transferred"))
 
 
 def model_text(store: Store, viewer: Viewer) -> dict[str, object]:
@@ -366,6 +369,13 @@ def released_frames(store: Store, viewer: Viewer, release_id: str) -> dict[str, 
     _need(viewer, Permission.SEE_LIGHTS)
     made = releases.find(store.records, release_id)
     return frozen.narrowed(viewer, opened.frames_of(store, made))
+
+
+def _coarse(store: Store, viewer: Viewer, rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Round how many rows were delivered to tens, where they tell how many homes have something (TRUST 15)."""
+    if not _as_released(store, viewer):
+        return rows
+    return rows.assign(**{column: rows[column].map(rounded).astype(int) for column in columns})
 
 
 def _public(lights: pd.DataFrame) -> bool:

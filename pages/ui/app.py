@@ -25,6 +25,7 @@ PAGES: tuple[tuple[str, str, Permission], ...] = (
     ("agreements", "afspraken", Permission.SEE_AGREEMENTS),
     ("meeting", "overleg", Permission.SEE_MEETINGS),
     ("signals", "signalen", Permission.HAND_IN_SIGNAL),
+    ("my_area", "mijn-buurt", Permission.SEE_MY_AREA),
     ("method", "verantwoording", Permission.SEE_METHOD),
     ("admin", "beheer", Permission.MANAGE_PEOPLE),
 )

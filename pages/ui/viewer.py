@@ -13,6 +13,7 @@ from data.domain.errors import AccessDeniedError, SettingsError
 from data.safety import unsafe_figures
 from pages.ui import reads, sign_in
 from pages.ui.attendance import REGISTER, Attendance
+from pages.ui.invented_area import invented_area
 from pages.ui.people import reads as people
 from pages.ui.sign_in import SignIn
 
@@ -82,6 +83,8 @@ def own() -> Viewer:
     if place.sensitive:
         raise SettingsError(unsafe_figures())
     areas = frozenset({place.root})
+    if place.demo and chosen_role() is Role.TENANTS:
+        areas = invented_area(place) or areas
     return at_the_screen(_invented(chosen_role(), areas) if place.demo else Viewer(OPEN_ROLE, areas))
 
 

@@ -43,7 +43,7 @@ def patterns(key: ast.expr) -> list[str]:
     if isinstance(key, ast.Constant):
         return [re.escape(str(key.value))]
     if isinstance(key, ast.JoinedStr):
-        parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r"[a-z0-9_]+" for part in key.values]
+        parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r"[a-z0-9_-]+" for part in key.values]
         return ["".join(parts)]
     return []
 

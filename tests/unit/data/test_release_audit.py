@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,8 +12,10 @@ from scipy import optimize, sparse
 
 from data import audit
 from data.attack import WIDTH, ContradictionError, Knowledge, reach
+from data.domain.access import Role
 from data.domain.bands import Coarse
-from tests.harness import prove_narrowing
+from data.opened import Store
+from tests.harness import prove_disclosure, prove_narrowing
 
 
 def known(most: list[float], facts: list[list[float]], low: list[float], high: list[float]) -> Knowledge:
@@ -73,10 +77,25 @@ def test_the_quick_attack_judges_every_count_as_solving_each_apart_does(world: t
         assert np.ceil(low - 1e-6) <= least[cell] <= truth[cell] + WIDTH
 
 
-def test_a_released_town_can_not_be_narrowed_and_keeps_its_figures(tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = prove_narrowing.published(tmp_path_factory.mktemp("town") / "1", 1)
-    found = prove_narrowing.attack(store)
+    yield store
     store.connection.close()
+
+
+def test_no_attack_on_what_a_shared_role_is_given_recovers_anything(town: Store) -> None:
+    found = prove_disclosure.attacked(town, Role.TENANTS)
+    assert found == dict.fromkeys(found, 0)
+    assert len(found) == 20
+
+
+def test_every_attack_recovers_something_from_a_naive_dashboard(town: Store) -> None:
+    assert [name for name, recovered in prove_disclosure.control(town).items() if not recovered] == []
+
+
+def test_a_released_town_can_not_be_narrowed_and_keeps_its_figures(town: Store) -> None:
+    found = prove_narrowing.attack(town)
     assert found.gated.cells > 400
     assert (found.gated.narrowed, found.gated.narrowest >= WIDTH) == (0, True)
     assert found.ruled.narrowed > 0
