@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.domain.access import Permission, Viewer
 from pages.ui.gate import guarded
-from pages.ui.signals import case_page, hand_in, inbox, own, parts
+from pages.ui.signals import case_page, hand_in, inbox, learning, own, parts
 from pages.ui.signals.parts import Part
 from pages.ui.text import t
 
@@ -17,7 +17,13 @@ def page(viewer: Viewer) -> None:
     if number is not None and case_page.show(viewer, number):
         return
     st.title(t("signalen.titel"), anchor=False)
-    draw = {Part.HAND_IN: hand_in.show, Part.INBOX: inbox.show, Part.OWN: own.show, Part.COUNTS: own.counts}
+    draw = {
+        Part.HAND_IN: hand_in.show,
+        Part.INBOX: inbox.show,
+        Part.OWN: own.show,
+        Part.COUNTS: own.counts,
+        Part.LEARNING: learning.show,
+    }
     chosen = parts.switch(viewer)
     draw[chosen](viewer)
 

@@ -25,13 +25,15 @@ class Part(StrEnum):
     HAND_IN = "melden"
     OWN = "eigen"
     COUNTS = "tellen"
+    LEARNING = "leren"
 
 
 def parts_of(viewer: Viewer) -> list[Part]:
     """Give the parts that a viewer has, the one that the page opens on first."""
     found = [Part.INBOX] if viewer.may(Permission.WORK_CASE) else []
     found += [Part.HAND_IN, Part.OWN]
-    return found + ([Part.COUNTS] if viewer.may(Permission.COUNT_CASES) else [])
+    found += [Part.COUNTS] if viewer.may(Permission.COUNT_CASES) else []
+    return [*found, Part.LEARNING]
 
 
 def switch(viewer: Viewer) -> Part:

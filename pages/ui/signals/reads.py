@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from data.desk import colleagues as people
-from data.desk import places, signal_pilots, signal_work, signals
+from data.desk import places, signal_learning, signal_pilots, signal_work, signals
 from data.desk.colleagues import Colleague
 from data.desk.places import Place
+from data.desk.signal_learning import Learned
 from data.desk.signal_pilots import Glow
 from data.desk.signal_work import Line, Opened
 from data.desk.signals import Own
@@ -15,11 +16,11 @@ from data.domain import signal_terms
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.domain.signal_case import Case
-from data.domain.signal_terms import Agreed
+from data.domain.signal_terms import Agreed, Campaign
 from data.domain.signals import Purpose
 from pages.ui import reads
 
-__all__ = ["Case", "Colleague", "Glow", "Line", "Opened", "Own", "Place"]
+__all__ = ["Case", "Colleague", "Glow", "Learned", "Line", "Opened", "Own", "Place"]
 
 
 def now() -> datetime:
@@ -86,3 +87,18 @@ def area_name(viewer: Viewer, level: Level, code: str) -> str:
     """Give the name of an area; its code when the viewer may not open it."""
     unit = reads.locate(viewer, level, code)
     return unit.name if unit else code
+
+
+def learned(viewer: Viewer) -> list[Learned]:
+    """Give the funnel of every wijk, as far as this viewer may have it."""
+    return signal_learning.learned(reads.desk(), viewer, agreed(), now())
+
+
+def campaigns() -> list[Campaign]:
+    """Give the campaigns that raised reporting in the stretch of the funnel."""
+    return signal_learning.campaigns(agreed(), now())
+
+
+def stretch() -> tuple[datetime, datetime]:
+    """Give the first moment of the funnel's stretch and the moment after it."""
+    return signal_learning.stretch(now())

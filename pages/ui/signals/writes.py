@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from data.desk import signal_acts, signal_pilots, signal_work, signals
+from data.desk import notices, places, signal_acts, signal_pilots, signal_work, signals
 from data.desk.guard import Desk
 from data.desk.signal_work import Form
 from data.desk.signals import Draft
 from data.domain.access import Viewer
 from data.domain.areas import Level
+from data.domain.errors import SettingsError
+from data.domain.parties import Party
 from data.domain.signal_case import Case
 from data.domain.signal_steps import Step
 from data.domain.signals import GlassReason
 from pages.ui import reads
 from pages.ui.signals import reads as own_reads
 from pages.ui.writes import Numbered, attempt
+
+_LOG = logging.getLogger(__name__)
 
 Act = Callable[[Desk, Form], Numbered]
 
@@ -27,7 +32,8 @@ def hand_in(viewer: Viewer, form: str, draft: Draft) -> str | None:
     def write(key: str) -> Numbered:
         return signals.hand_in(reads.desk(), viewer, draft, own_reads.agreed(), key=key, now=own_reads.now())
 
-    return attempt(form, write)
+    number = attempt(form, write)
+    return _told(number, places.exact(reads.desk(), draft.level, draft.place).party) if number else None
 
 
 def draft(place: tuple[Level, str], kind: str, urgency: str, source: str, words: str, *, consent: bool) -> Draft:
@@ -62,7 +68,8 @@ def visited(viewer: Viewer, case: Case, outcome: str) -> str | None:
 
 def refer(viewer: Viewer, case: Case, *, consent: bool) -> str | None:
     """Send a case on to the care partner."""
-    return _step(case, "verwijzen", lambda desk, form: signal_acts.refer(desk, viewer, form, consent=consent))
+    number = _step(case, "verwijzen", lambda desk, form: signal_acts.refer(desk, viewer, form, consent=consent))
+    return _told(number, Party.CARE) if number else None
 
 
 def answer(viewer: Viewer, case: Case, step: Step, reason: str = "") -> str | None:
@@ -111,6 +118,15 @@ def break_glass(viewer: Viewer, number: str, reason: GlassReason) -> str | None:
         return signal_work.break_glass(reads.desk(), viewer, number, reason, key=key, now=own_reads.now())
 
     return attempt("inzien", write)
+
+
+def _told(number: str, party: Party) -> str:
+    """Tell an organisation that something is waiting; what was stored stays stored when the mail can't be sent."""
+    try:
+        notices.tell(reads.settings(), own_reads.agreed(), party)
+    except SettingsError:
+        _LOG.exception("no notice could be sent")
+    return number
 
 
 def _step(case: Case, name: str, act: Act) -> str | None:

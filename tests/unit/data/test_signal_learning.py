@@ -1,0 +1,54 @@
+"""Learning from signals: exact for the corporation, rounded for who shares, nothing of few homes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from data.desk import signal_learning
+from data.desk.guard import Desk
+from data.domain.access import Role
+from data.domain.errors import AccessDeniedError
+from data.domain.signal_terms import Campaign
+from tests.fixtures.signal_desk import AGREED, ARREARS, MANAGER, NOON, VOLUNTEER, demo, handed_in
+from tests.samples import small_town
+
+IN_WINDOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
+
+
+def fill(desk: Desk, count: int) -> None:
+    for number in range(count):
+        home = small_town.dwelling(small_town.FLAT, number)
+        handed_in(desk, replace(ARREARS, place=home), key=str(number), now=IN_WINDOW + timedelta(hours=number))
+
+
+def test_the_corporation_gets_counts_and_who_shares_gets_tens(quick_desk: Desk) -> None:
+    fill(quick_desk, 6)
+    [exact] = signal_learning.learned(quick_desk, MANAGER, AGREED, NOON)
+    [shared] = signal_learning.learned(quick_desk, VOLUNTEER, AGREED, NOON)
+    assert (exact.incoming, exact.outgoing, exact.open, exact.stages["signal"]) == (6, 0, 6, 6)
+    assert (shared.incoming, shared.open, shared.stages["signal"]) == (10, 10, 10)
+    assert sum((exact.waiting or {}).values()) == 6
+
+
+def test_what_came_in_after_the_last_whole_period_is_not_told_yet(quick_desk: Desk) -> None:
+    handed_in(quick_desk, now=NOON)
+    assert signal_learning.learned(quick_desk, MANAGER, AGREED, NOON) == []
+
+
+def test_another_area_and_another_role_get_nothing(quick_desk: Desk) -> None:
+    fill(quick_desk, 1)
+    assert signal_learning.learned(quick_desk, demo(Role.TENANTS, frozenset({"BU99980102"})), AGREED, NOON) == []
+    with pytest.raises(AccessDeniedError):
+        signal_learning.learned(quick_desk, demo(Role.ADMIN), AGREED, NOON)
+
+
+def test_a_campaign_in_the_stretch_is_told() -> None:
+    campaigns = (
+        Campaign("Opletten", date(2026, 9, 1), date(2026, 9, 30)),
+        Campaign("Oud", date(2024, 1, 1), date(2024, 2, 1)),
+    )
+    told = signal_learning.campaigns(replace(AGREED, campaigns=campaigns), NOON)
+    assert [one.name for one in told] == ["Opletten"]
