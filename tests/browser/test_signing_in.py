@@ -19,7 +19,7 @@ IDLE = 5.0
 
 STYLE = "cdn.jsdelivr.net/npm/@picocss"
 
-SOON = 60_000
+SOON = 120_000
 """Milliseconds that a slow machine may take to draw."""
 
 
@@ -50,7 +50,7 @@ def look_of_the_provider(watch: Watch) -> Iterator[None]:
 
 def sign_in(page: Page, place: Place, email: str) -> None:
     page.goto(place.address)
-    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Aanmelden").click(timeout=SOON)
     page.locator("input[name=sub]").fill(email.split("@", maxsplit=1)[0])
     page.get_by_role("button", name="Authorize").click()
 

@@ -1,0 +1,69 @@
+"""Every guard of the gate and the desk is missed when it is taken out: the tests of access then fail.
+
+For each place where a guard stands the tests of access run once without it (`tests.harness.without_guard`).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.harness.evidence import Evidence
+from tests.harness.without_guard import ASKED, ROOT, sites
+
+GUARDED = (ROOT / "data" / "release.py", *sorted((ROOT / "data" / "desk").glob("*.py")))
+PATIENCE = 1800
+FAILED = 1
+"""Exit status of pytest when a test failed; anything else is no detection."""
+
+
+def run() -> Evidence:
+    """Take every guard out in turn."""
+    places = guards()
+    missed = [place for place in places if not detected(place)]
+    figure = f"{len(places)} guards removed, {len(places) - len(missed)} detected"
+    if missed:
+        figure += f" (not: {', '.join(missed)})"
+    return Evidence(figure, {"removed": len(places), "detected": len(places) - len(missed)}, met=not missed)
+
+
+def guards() -> list[str]:
+    """Give every place where a guard stands, as ``file:line``."""
+    return [f"{file.relative_to(ROOT).as_posix()}:{line}" for file in GUARDED for line in sites(file)]
+
+
+def detected(place: str) -> bool:
+    """Whether a test of access fails without this guard."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "tests.harness.without_guard",
+        "-p",
+        "no:cacheprovider",
+    ]
+    done = subprocess.run(
+        [*command, "-m", "not database", *(str(path) for path in suite_of(place))],
+        cwd=ROOT,
+        env=os.environ | {ASKED: place},
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    return done.returncode == FAILED
+
+
+def suite_of(place: str) -> list[Path]:
+    """Give the tests that may notice: those that name the module of the guard, or else all of its layer."""
+    module = place.rpartition(":")[0].removesuffix(".py").replace("/", ".")
+    package, _, name = module.rpartition(".")
+    wanted = (f"from {module} import", f"from {package} import", f"{name}.")
+    files = sorted((ROOT / "tests" / "unit" / "data").glob("test_*.py"))
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    own = [path for path, text in texts.items() if wanted[0] in text or (wanted[1] in text and wanted[2] in text)]
+    return own or [path for path, text in texts.items() if wanted[1] in text]
