@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import duckdb_extension_spatial
@@ -24,6 +25,9 @@ LOCKS = (
     "SET lock_configuration = true",
 )
 """Settings that close the file system, the network and the configuration to every later statement."""
+
+_OPENING = Lock()
+"""Two visitors may be the first to open a file at the same time, and one of them sets its locks."""
 
 
 def connect(path: Path | None = None, *, read_only: bool = False, memory: str = "") -> Connection:
@@ -49,6 +53,11 @@ def connect(path: Path | None = None, *, read_only: bool = False, memory: str = 
     WarehouseError
         The file can't be opened, or the spatial extension of exactly this DuckDB version is not installed.
     """
+    with _OPENING:
+        return _opened(path, read_only=read_only, memory=memory)
+
+
+def _opened(path: Path | None, *, read_only: bool, memory: str) -> Connection:
     try:
         connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
     except duckdb.Error as error:
