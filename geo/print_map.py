@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from data.domain.lights import SHOWN_ORDER, State
 from geo.drawn import keepable
+from geo.encode import plain
 from geo.labels import anchors
 from geo.layers import Outline
 from geo.packed import Geometries, read
@@ -81,7 +82,7 @@ class Places:
         return cls(
             shapes,
             anchors(shapes) if len(shapes) else np.zeros((0, 3)),
-            [str(name) for name in units["name"]],
+            [plain(name) for name in units["name"]],
             [SHOWN_ORDER.index(state) for state in order],
             _styles(units, order),
             read([keepable(outline.shape)] if outline else []),

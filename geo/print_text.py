@@ -23,6 +23,9 @@ POINT = MM / 72
 LEADING = 1.22
 """Height of a line as a share of the size of its letters."""
 
+BOX_WIDTH = 0.61
+"""Width of what stands for a letter that the font does not have, as a share of the size."""
+
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 _FAMILY = "DejaVu Sans"
@@ -37,8 +40,10 @@ def _face(*, bold: bool) -> FT2Font:
 
 @lru_cache(maxsize=5_000)
 def _advance(letter: str, *, bold: bool) -> float:
-    """Width of a letter as a share of the size."""
+    """Width of a letter as a share of the size; one that the font does not have is drawn as a box."""
     face = _face(bold=bold)
+    if not face.get_char_index(ord(letter)):
+        return BOX_WIDTH
     face.set_size(100, 72)
     return float(face.load_char(ord(letter)).linearHoriAdvance) / 65536 / 100
 
@@ -86,7 +91,9 @@ def write(axes: Axes, at: tuple[float, float], text: str, size: float, **options
     bold, halo = options.pop("bold", False), options.pop("halo", 0.0)
     settings: dict[str, Any] = {"color": INK, "ha": "left", "va": "baseline", "zorder": 9, **options}
     weight = "bold" if bold else "normal"
-    written = axes.text(*at, text, fontsize=size, family=_FAMILY, weight=weight, parse_math=False, **settings)
+    written = axes.text(
+        *at, plain(text, limit=600), fontsize=size, family=_FAMILY, weight=weight, parse_math=False, **settings
+    )
     if halo:
         written.set_path_effects([withStroke(linewidth=halo / POINT, foreground=HALO)])
     return written
