@@ -112,7 +112,7 @@ class Walker:
                 finished = told.script_finished != EARLY
                 if finished and self._whole():
                     return
-            else:
+            elif kind != "session_status_changed":
                 finished = False
                 self._note(kind or "", told)
 
