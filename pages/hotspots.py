@@ -60,10 +60,7 @@ def listed(now: Situation) -> None:
 
 def beside(now: Situation) -> None:
     """Draw the map of the same places; what is clicked on it is selected in the list."""
-    clicked = ranking_map(now)
-    if clicked is not None:
-        state.select(now.view, now.code(clicked))
-        state.redraw()
+    ranking_map(now)
     cluster_legend(now)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from pages.ui import agreed, listing, presenter, reads, state
+from pages.ui import agreed, listing, presenter, reads
 from pages.ui.area_map import area_map
 from pages.ui.arrival import situation
 from pages.ui.breadcrumb import breadcrumb
@@ -61,10 +61,7 @@ def where(now: Situation) -> None:
 
 def explore(now: Situation, painted: Painted) -> None:
     """Draw what is chosen from: the map, and below it the list of the same units."""
-    clicked = area_map(now, painted)
-    if clicked is not None:
-        state.select(now.view, now.code(clicked))
-        state.redraw()
+    area_map(now, painted)
     with st.container(key="kaart_lijst"):
         if now.homes:
             st.markdown(t("woning.uitleg"))

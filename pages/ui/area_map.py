@@ -7,7 +7,7 @@ import shapely
 
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
-from pages.ui import agreed, map_view, reads
+from pages.ui import agreed, map_view, reads, state
 from pages.ui.beside import beside, caption
 from pages.ui.layers import registry
 from pages.ui.layers.lights import paint as in_lights
@@ -26,17 +26,17 @@ HOMES_APART = 24
 """With more homes than this in a building their points can't be told apart: the building stands for them."""
 
 
-def area_map(now: Situation, painted: Painted) -> int | None:
-    """Draw the map; give the row of the unit that was clicked since the last run, if any."""
+def area_map(now: Situation, painted: Painted) -> None:
+    """Draw the map; a click selects the unit, but not a home, since the address never names one."""
     settings = reads.settings()
-    click = map_view.show(
+    map_view.show(
         picture(now, painted),
         key="kaart",
         height=HEIGHT,
         base_map_url=settings.base_map,
         attribution=settings.base_map_attribution,
+        on_click=lambda row: None if now.homes else state.select(now.view, now.code(row)),
     )
-    return None if click is None or now.homes else click.number
 
 
 def picture(now: Situation, painted: Painted) -> LightsLayer:

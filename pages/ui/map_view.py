@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -19,7 +20,13 @@ class Click:
 
 
 def show(
-    layer: LightsLayer, *, key: str, height: int = 640, base_map_url: str = "", attribution: str = ""
+    layer: LightsLayer,
+    *,
+    key: str,
+    height: int = 640,
+    base_map_url: str = "",
+    attribution: str = "",
+    on_click: Callable[[int], None] | None = None,
 ) -> Click | None:
     """Show a layer and tell which shape was clicked since the last run.
 
@@ -36,13 +43,22 @@ def show(
         Height in pixels.
     base_map_url, attribution
         XYZ address of a base map and the text it asks for, from the settings; empty for the plain ground.
+    on_click
+        Called with the number of the shape that was clicked, before the page is drawn again, so that it is drawn once.
 
     Returns
     -------
     click
-        A click that was not given back before, also on the shape that is already selected; None otherwise, and for a
-        click on a layer that has been replaced by other shapes since.
+        A click that was not given back before nor given to ``on_click``, also on the shape that is already selected;
+        None otherwise, and for a click on a layer that has been replaced by other shapes since.
     """
+    seen = f"{key}.seen"
+
+    def heard() -> None:
+        click = _new_click(st.session_state.get(key), layer.stamp, seen=seen)
+        if click is not None and on_click is not None:
+            on_click(click.number)
+
     answer = st_folium(
         base_map(base_map_url, attribution),
         key=key,
@@ -51,8 +67,9 @@ def show(
         feature_group_to_add=layer,
         returned_objects=[],
         render=False,
+        on_change=heard if on_click else None,
     )
-    return _new_click(answer, layer.stamp, seen=f"{key}.seen")
+    return _new_click(answer, layer.stamp, seen=seen)
 
 
 def _new_click(answer: dict[str, object] | None, stamp: str, *, seen: str) -> Click | None:

@@ -9,7 +9,7 @@ from data.domain.lights import State
 from geo.drawn import drawn
 from geo.layers import LightsLayer, Outline, Wording, lights
 from geo.palette import CLUSTER
-from pages.ui import map_view, reads
+from pages.ui import map_view, reads, state
 from pages.ui.markup import words
 from pages.ui.ranking_list import has_ranks, rank_words
 from pages.ui.rows import records
@@ -20,17 +20,17 @@ HEIGHT = 460
 """Height of the map in pixels."""
 
 
-def ranking_map(now: Situation) -> int | None:
-    """Draw the map; give the number of the row that was clicked since the last run, if any."""
+def ranking_map(now: Situation) -> None:
+    """Draw the map; a click selects the row of the list."""
     settings = reads.settings()
-    click = map_view.show(
+    map_view.show(
         layer(now),
         key="hotspots_kaart",
         height=HEIGHT,
         base_map_url=settings.base_map,
         attribution=settings.base_map_attribution,
+        on_click=lambda row: state.select(now.view, now.code(row)),
     )
-    return None if click is None else click.number
 
 
 def layer(now: Situation) -> LightsLayer:
