@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from data.domain import signal_terms
 from data.domain.errors import BuurtstoplichtError
 from data.duck import connect
 from data.settings import from_environment
@@ -23,7 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         model = given.model or _fitting(settings.var)
-        done = publish(settings.var, settings.database_url, model, periods=given.periods)
+        own = signal_terms.read(settings.waakvlam).figures_from
+        done = publish(settings.var, settings.database_url, model, periods=given.periods, signals_from=own)
     except BuurtstoplichtError as error:
         print(f"Not published; what was live stays live.\n{error}", file=sys.stderr)
         return 1

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import signal_figures
 from data.domain.areas import Level
 from data.domain.errors import WarehouseError
+from data.domain.periods import Period
 from data.duck import Connection, connect
 from data.records import models as model_records
 from data.records import runs as run_records
@@ -87,6 +89,7 @@ def publish(
     *,
     periods: int = PERIODS,
     now: datetime | None = None,
+    signals_from: Period | None = None,
 ) -> Publication:
     """Compute the lights of every unit and period, and make them live.
 
@@ -104,6 +107,8 @@ def publish(
         How many of the newest periods get lights.
     now
         Moment of publishing, UTC; None takes the clock.
+    signals_from
+        First period whose nuisance and support signals come from the records; None: the deliveries count.
 
     Returns
     -------
@@ -128,6 +133,8 @@ def publish(
     shutil.copyfile(source, path)
     try:
         memory = _memory(live.live(var), model)
+        if signals_from is not None:
+            signal_figures.feed(path, records, signals_from, moment)
         publication, run = _written(path, model, text, progress, periods, moment, memory)
     except BaseException:
         path.unlink(missing_ok=True)
