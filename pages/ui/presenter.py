@@ -10,7 +10,7 @@ from pages.ui import reads, state
 from pages.ui.component import component
 from pages.ui.layers.shape import Painted
 from pages.ui.look import sheet
-from pages.ui.markup import literal
+from pages.ui.markup import literal, words
 from pages.ui.picture import Mode
 from pages.ui.situation import Situation
 from pages.ui.text import t
@@ -45,13 +45,15 @@ def title(now: Situation, painted: Painted) -> None:
 
 
 def leave(now: Situation) -> None:
-    """Draw what leads back to the desk, and on the projector what the keys do."""
+    """Draw what leads back to the desk, what the keys do, and that a demo is one: the header is away."""
     mode = now.view.picture.mode
     if mode is Mode.DESK:
         return
     with st.container(key="beeld_terug", horizontal=True, vertical_alignment="center"):
+        if reads.place(now.viewer).demo:
+            st.html(f'<span class="bs-demo">{words(t("kop.demo"))}</span>', width="content")
         if mode is Mode.PROJECTOR:
-            st.markdown(t("beeld.toetsen"))
+            st.markdown(t("beeld.toetsen"), width="content")
             keys(now)
         st.button(t("beeld.terug"), key="beeld_uit", on_click=to_mode, args=(now, Mode.DESK))
 

@@ -112,7 +112,8 @@ def _inside(
         selected, remarks = None, [*remarks, "keuze"]
     if world.layers is None:
         return View(unit.level, unit.unit_id, child, period, selected), tuple(remarks)
-    shown, unshown = picture.nearest(asked, world.layers(unit, child), world.periods)
+    told = picture.LAYER in asked or picture.BESIDE in asked
+    shown, unshown = picture.nearest(asked, world.layers(unit, child) if told else (), world.periods)
     return View(unit.level, unit.unit_id, child, period, selected, shown), (*remarks, *unshown)
 
 

@@ -24,14 +24,14 @@ def tools(now: Situation) -> None:
         layer_choice(now.view, layers)
         if now.view.picture.layer == change.CODE:
             since_choice(now.view, periods, change.since(now))
+        with st.popover(t("beeld.kop"), key="knop_beeld"):
+            if not now.homes:
+                beside_choice(now.view, layers, periods)
+            mode_buttons(now)
     with st.container(key="kaart_knoppen", horizontal=True, vertical_alignment="center"):
         finder()
         if selected.may_select(now.viewer):
             with st.popover(panel.label(), key="knop_selectie"):
                 panel.selection(now)
         save_as(now)
-        with st.popover(t("beeld.kop"), key="knop_beeld"):
-            if not now.homes:
-                beside_choice(now.view, layers, periods)
-            mode_buttons(now)
     answers(now)
