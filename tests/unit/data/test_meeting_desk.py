@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from data import release
-from data.desk import agreements, meetings, minutes, preparing, standings
+from data.desk import agreements, demo_meeting, meetings, minutes, preparing, standings
 from data.desk.book_making import screen
 from data.desk.guard import Desk, open_desk
 from data.desk.meeting_book import book_of, text_of
@@ -400,3 +400,12 @@ def test_opening_releases_what_the_shared_roles_see_and_the_book_carries_its_has
     [made] = [one for one in release.releases_made(desk.store, MANAGER) if one.meeting == number]
     stamp = meetings.held(desk, TENANTS, number).book.stamp
     assert (stamp.release_id, stamp.release_hash, stamp.period) == (made.release_id, made.hash, made.period)
+
+
+def test_the_invented_town_gets_agreements_and_a_past_meeting_once(desk: Desk) -> None:
+    assert demo_meeting.fill(desk)
+    told = agreements.agreements(desk, MANAGER)
+    stages = [one.stage for one in meetings.meetings(desk, MANAGER).values()]
+    assert stages == [MeetingStage.CLOSED, MeetingStage.PLANNED]
+    assert not demo_meeting.fill(desk)
+    assert agreements.agreements(desk, MANAGER) == told
