@@ -110,7 +110,8 @@ def reading_form(viewer: Viewer, meeting: Meeting) -> None:
                          key="lezing_licht")  # fmt: skip
         why = st.text_input(t("actie.waarom"), key=f"lezing_waarom_{len(there)}")
         if st.form_submit_button(t("overleg.lezing_knop")):
-            _done(writes.read(viewer, "lezing", meeting.number, place, light or "", why))
+            given = writes.read(viewer, "lezing", meeting.number, place, light or "", why)
+            _done(meeting.number if given else None)
 
 
 def open_form(viewer: Viewer, meeting: Meeting) -> None:
