@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from data.domain.areas import Level, parent_level
 from data.released import Unit
@@ -177,6 +178,14 @@ def go(view: View) -> None:
 def select(view: View, unit_id: str | None) -> None:
     """Select a unit inside the area in view; None lets the selection go."""
     go(replace(view, selected=unit_id))
+
+
+def redraw() -> None:
+    """Draw the page again for what was just stored; the page alone where it was running alone."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:  # the whole app was running, header and all
+        st.rerun()
 
 
 def opened(view: View, level: Level, unit_id: str) -> None:

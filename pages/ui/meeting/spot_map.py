@@ -26,8 +26,13 @@ def spot_map(viewer: Viewer, book: MeetingBook, item: Item) -> None:
     """Draw the map and its legend."""
     with st.container(key="overleg_kaartvak"):
         settings = reads.settings()
-        base = {"base_map_url": settings.base_map, "attribution": settings.base_map_attribution}
-        map_view.show(layer(viewer, book, item), key="overleg_kaart", height=HEIGHT, **base)
+        map_view.show(
+            layer(viewer, book, item),
+            key="overleg_kaart",
+            height=HEIGHT,
+            base_map_url=settings.base_map,
+            attribution=settings.base_map_attribution,
+        )
     signs = "".join(
         f"<li>{symbol(state, 30)}<span>{words(t(f'stoplicht.{state.value}'))}</span></li>" for state in SHOWN
     )
