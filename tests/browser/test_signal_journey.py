@@ -53,6 +53,11 @@ def choose(page: Page, *answers: str) -> None:
         settled(page)
 
 
+def pick(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name, exact=True).click(timeout=PATIENCE)
+    settled(page)
+
+
 def open_first(page: Page) -> None:
     page.locator(".st-key-postvak").get_by_role("button", name="Open S-2026-0001").click(timeout=PATIENCE)
     expect(page.locator("h1")).to_have_text(re.compile("^S-2026-0001"), timeout=PATIENCE)
@@ -68,7 +73,7 @@ def test_from_a_signal_at_the_door_to_help_and_back_to_the_volunteer(page: Page,
     address.fill("Kade 3")
     address.press("Enter")
     settled(page)
-    press(page, "Eenzaamheid")
+    pick(page, "Eenzaamheid")
     choose(page, "Deze week", "Ik zag of hoorde het zelf")
     page.get_by_role("textbox", name=re.compile("^In een paar woorden")).fill("Belt elke dag aan bij de buren")
     press(page, "Melden", page.locator(".st-key-melden"))
@@ -97,6 +102,6 @@ def test_from_a_signal_at_the_door_to_help_and_back_to_the_volunteer(page: Page,
 
     become(page, "Huurdersorganisatie")
     expect(page.get_by_text("Signaal S-2026-0001 is niet (meer) van u")).to_be_visible(timeout=PATIENCE)
-    press(page, "Mijn meldingen")
+    pick(page, "Mijn meldingen")
     expect(page.locator(".bs-table tbody tr").first).to_contain_text("afgerond", timeout=PATIENCE)
     expect(page.get_by_text("Kade 3")).to_have_count(0)

@@ -13,7 +13,7 @@ from data.domain.lights import Light
 from data.domain.signal_case import Taken
 from data.domain.signal_terms import due, late
 from data.domain.signals import VERA_STATUS, Purpose, State
-from pages.ui import notation, state
+from pages.ui import notation
 from pages.ui.markup import literal, table, words
 from pages.ui.signals import case_forms, parts, reads
 from pages.ui.signals.reads import Case, Opened
@@ -46,7 +46,7 @@ def show(viewer: Viewer, number: str) -> bool:
         return False
     if st.button(t("zaak.terug"), key="zaak_terug", type="tertiary", icon=":material/arrow_back:"):
         parts.leave_case()
-        state.redraw()
+        parts.redraw()
     case = found.case
     st.title(literal(f"{number}: {t(f'thema_signaal.{case.theme.value}')}"), anchor=False)
     parts.say_stored()

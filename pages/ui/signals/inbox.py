@@ -8,7 +8,7 @@ from data.domain.access import Role, Viewer
 from data.domain.areas import Level
 from data.domain.lights import Light, State
 from data.domain.signals import Urgency
-from pages.ui import listing, notation, state
+from pages.ui import listing, notation
 from pages.ui.listing import Cell, Column, Listing
 from pages.ui.listing import Line as Row
 from pages.ui.markup import literal
@@ -103,4 +103,4 @@ def _finished(viewer: Viewer) -> None:
             label = f"{case.number} · {t(f'stand_signaal.{case.state.value}')} · {notation.day(case.since)}"
             if st.button(label, key=f"klaar_{case.number}", type="tertiary"):
                 parts.open_case(case.number)
-                state.redraw()
+                parts.redraw()

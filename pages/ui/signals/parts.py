@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from data.domain.access import Permission, Role, Viewer
-from pages.ui import state
 from pages.ui.text import t
 from pages.ui.writes import confirmed
 
@@ -68,11 +68,19 @@ def leave_case() -> None:
     st.session_state.pop(CASE, None)
 
 
+def redraw() -> None:
+    """Draw the page anew; the page alone where it was running alone."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:  # the whole app was running, header and all
+        st.rerun()
+
+
 def stored(number: str | None) -> None:
     """After a write: draw the page anew and say the number; nothing when it was not stored."""
     if number is not None:
         st.session_state[STORED] = number
-        state.redraw()
+        redraw()
 
 
 def say_stored() -> None:
