@@ -16,7 +16,7 @@ from data.domain.periods import PER_YEAR
 ENTRIES = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
 HEAD = CATALOGUE.read_text(encoding="utf-8").split("\n[", 1)[0]
 KEYS = {field.name for field in fields(Indicator)} - {"id", "data_class"} | {"class"}
-OPTIONAL = {"context"}
+OPTIONAL = {"context", "signal"}
 each_indicator = pytest.mark.parametrize("indicator", catalogue().values(), ids=lambda indicator: indicator.id)
 
 

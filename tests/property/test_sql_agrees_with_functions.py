@@ -16,7 +16,7 @@ from scoring.aggregate import balance
 from scoring.certainty import chances
 from scoring.model import MODELS, load
 from scoring.normalise import goalposts
-from scoring.publish import score
+from scoring.publish import SQL, parameters, score
 from scoring.shape import ScoringModel
 from scoring.smooth import empirical_bayes
 from scoring.stability import replay
@@ -264,4 +264,39 @@ def test_colours_hold_as_the_replay_of_the_function_says(seed: int) -> None:
     np.testing.assert_allclose(
         rows[["p_red", "p_green"]].astype(float), chance[["red", "green"]], rtol=1e-9, atol=1e-12
     )
+    connection.close()
+
+
+@SEEDED
+@given(seed=st.integers(0, 2**31))
+def test_stability_near_the_thresholds_is_that_of_the_function(seed: int) -> None:
+    chance, units, slots = np.random.default_rng(seed), 40, 10
+    steps = chance.normal(0, 3, (units, slots)).cumsum(axis=1) + chance.choice([45.0, 60.0], (units, 1))
+    scores = pd.DataFrame(steps).clip(0, 100).mask(chance.random((units, slots)) < 0.15)
+    errors = pd.DataFrame(chance.uniform(0, 5, (units, slots)))
+    connection = connect()
+    statements.run_folder(connection, SCHEMA)
+    statements.run(connection, SQL / "00_work.sql")
+    rows = [
+        (unit, slot, scores.iloc[unit, slot], errors.iloc[unit, slot]) for unit in range(units) for slot in range(slots)
+    ]
+    frame = pd.DataFrame(rows, columns=["unit", "slot", "score", "se"])
+    known = frame["score"].notna().map({True: "scored", False: "coverage"})
+    named = frame.assign(
+        level="street", unit_id=frame["unit"].astype(str), light="grey", reason=known, indicative=False
+    )
+    insert(connection, "own_light", named[["unit", "level", "unit_id", "slot", "light", "reason", "indicative"]])
+    balanced = frame.assign(none=np.nan)
+    insert(connection, "balance", balanced[["unit", "slot", "none", "none", "score", "none", "none", "none"]])
+    insert(connection, "certainty", frame.assign(unknown=0)[["unit", "slot", "se", "unknown", "score"]])
+    keys = {key: parameters(MODEL)[key] for key in ("t1", "t2", "h_min", "clear", "narrow", "memory")}
+    for slot in range(slots):
+        statements.run(connection, SQL / "61_stability.sql", keys | {"slot": slot})
+    memory = connection.execute("SELECT unit_id::INTEGER AS unit, slot, colour FROM memory").df()
+    found = memory.pivot_table(index="unit", columns="slot", values="colour", aggfunc="first").reindex(
+        index=range(units), columns=range(slots)
+    )
+    expected = replay(scores, errors, MODEL)
+    there = scores.notna().to_numpy()
+    assert (found.to_numpy()[there] == expected.to_numpy()[there]).all()
     connection.close()
