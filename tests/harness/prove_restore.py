@@ -58,19 +58,25 @@ def measured(address: str, folder: Path, number: int) -> Outcome:
     """Fill an empty store, back it up and restore it over itself."""
     records = store.engine(address)
     store.migrate(records)
-    one = Entry(Subject.SIGNAL, "handed_in", {"theme": "money"}, content={"words": "Post stapelt zich op" * 5})
-    for turn in range(0, number, 400):
-        form = [one, Entry(Subject.VISIT, "planned", {"round": turn})] * 200
-        events.append(records, form[: number - turn], WHO, key=f"form-{turn}", now=NOW)
+    for start in range(0, number, 400):
+        form = [entry for place in range(start, min(start + 400, number), 2) for entry in _pair(place)]
+        events.append(records, form, WHO, key=f"form-{start}", now=NOW)
     before = _everything(records)
-    start = time.perf_counter()
+    begun = time.perf_counter()
     path = backup.save(records, folder / "backups", NOW)
     between = time.perf_counter()
     backup.restore(path, records, NOW, replace=True)
     end = time.perf_counter()
     same = _everything(records) == before and not integrity.check(records).faults
     records.dispose()
-    return Outcome(between - start, end - between, same)
+    return Outcome(between - begun, end - between, same)
+
+
+def _pair(place: int) -> tuple[Entry, Entry]:
+    """Give a signal with words, and a visit."""
+    number, words = f"2025-{place:06d}", {"words": "Post stapelt zich op" * 5}
+    signal = Entry(Subject.SIGNAL, "handed_in", {"theme": "money"}, f"S-{number}", words)
+    return signal, Entry(Subject.VISIT, "planned", {"round": place}, f"B-{number}")
 
 
 def _everything(records: sa.Engine) -> list[list[tuple[object, ...]]]:
