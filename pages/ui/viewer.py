@@ -29,6 +29,9 @@ DEMO_ROLE = Role.CORPORATION_MANAGER
 SCREEN_KEY = "overleg_scherm"
 """Where the session keeps the number of the meeting that it is the screen of; empty for none."""
 
+SCREEN_BY = "overleg_door"
+"""Where the session keeps who opened that meeting, whatever the role switch of the demo says afterwards."""
+
 OPEN_ROLE = Role.MUNICIPALITY_POLICY
 """Role of everybody where the figures are public and nobody can sign in: lights and bands, no homes."""
 
@@ -68,7 +71,7 @@ def current() -> Viewer:
     ClosedError
         Nobody signed in who may come in, or too long ago.
     """
-    looking = own()
+    looking = at_the_screen(own())
     shown = _role(st.session_state.get(SHOWN_KEY))
     if shown is None or not looking.may(Permission.SHOW_AS_ROLE):
         return looking
@@ -85,14 +88,15 @@ def own() -> Viewer:
     areas = frozenset({place.root})
     if place.demo and chosen_role() is Role.TENANTS:
         areas = invented_area(place) or areas
-    return at_the_screen(_invented(chosen_role(), areas) if place.demo else Viewer(OPEN_ROLE, areas))
+    return _invented(chosen_role(), areas) if place.demo else Viewer(OPEN_ROLE, areas)
 
 
 def at_the_screen(looking: Viewer) -> Viewer:
     """Drop to the role of the screen while this session holds a meeting, under the name of who opened it."""
     if not st.session_state.get(SCREEN_KEY) or looking.within is not None:
         return looking
-    return Viewer(Role.PROJECTOR, looking.areas, looking.name, looking.person)
+    opener = looking.person if sign_in.configured() else str(st.session_state.get(SCREEN_BY) or looking.person)
+    return Viewer(Role.PROJECTOR, looking.areas, looking.name, opener)
 
 
 def roles() -> tuple[Role, ...]:

@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from pages.ui.text import language
-from pages.ui.viewer import SCREEN_KEY
+from pages.ui.viewer import SCREEN_BY, SCREEN_KEY
 
 NUMBER, LANGUAGE = "overleg", "taal"
 PLACE, BLANK, ABOVE = "overleg_plek", "overleg_is_zwart", "overleg_boven"
@@ -30,9 +30,9 @@ def screen() -> str:
     return str(st.session_state.get(SCREEN_KEY, ""))
 
 
-def become_screen(wanted: str) -> None:
-    """Make this session the screen of a meeting; empty to leave it."""
-    st.session_state[SCREEN_KEY] = wanted
+def become_screen(wanted: str, opener: str = "") -> None:
+    """Make this session the screen of a meeting under the name of who opened it; empty to leave it."""
+    st.session_state.update({SCREEN_KEY: wanted, SCREEN_BY: opener})
     st.session_state.update({PLACE: 0, BLANK: False, ABOVE: not wanted})
 
 

@@ -50,7 +50,7 @@ def resume(viewer: Viewer, held: Held) -> None:
     """Let who opened the meeting go on with it on this screen; tell everybody else that it is open."""
     if viewer.person and viewer.person == held.meeting.opened_by:
         st.button(t("overleg.ga_verder"), key="overleg_ga_verder", type="primary", on_click=address.become_screen,
-                  args=(held.meeting.number,))  # fmt: skip
+                  args=(held.meeting.number, viewer.person))  # fmt: skip
     else:
         st.info(t("overleg.elders"))
 

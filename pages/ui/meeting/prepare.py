@@ -128,7 +128,7 @@ def open_form(viewer: Viewer, meeting: Meeting) -> None:
         with st.spinner(t("overleg.vastleggen")):
             number = writes.open_meeting(viewer, "overleg_openen", meeting.number, meeting.version, there)
         if number:
-            address.become_screen(number)
+            address.become_screen(number, viewer.person)
             st.rerun()
 
 
