@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 import streamlit as st
 from icalendar import Calendar, Event
@@ -56,7 +57,7 @@ def download(case: Case) -> None:
     if case.visit is not None:
         st.download_button(
             t("zaak.agenda"),
-            calendar(case, t("zaak.agenda_titel", nummer=case.number), t("zaak.agenda_tekst")),
+            partial(calendar, case, t("zaak.agenda_titel", nummer=case.number), t("zaak.agenda_tekst")),
             file_name=f"{case.number}.ics",
             mime="text/calendar",
             key=f"agenda_{case.number}",
