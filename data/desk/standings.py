@@ -60,8 +60,7 @@ def point_of(row: Mapping[str, object], indicator: Indicator) -> Point | None:
     if not isinstance(on, pd.Timestamp):  # NaT where nothing is told
         return None
     if row["state"] == "band":
-        low, _, high = str(row["band"]).rstrip("+").partition("-")
-        return Point(on.date(), *(float(one or 100) / 100 * indicator.scale for one in (low, high)))
+        return Point(on.date(), *(end / 100 * indicator.scale for end in _percent(str(row["band"]))))
     known = [float(str(row[name])) for name in ("raw", "value") if str(row[name]) not in ("nan", "None")]
     if row["state"] != "shown" or not known:
         return None
@@ -134,3 +133,11 @@ def _line(agreement: Agreement, told: Progress) -> AgreementLine:
         agreed_why=verdict.why if verdict else "",
         stage=agreement.stage.value,
     )
+
+
+def _percent(band: str) -> tuple[float, float]:
+    """Give the ends of a band in percent; an end that is told in homes (``0-4``, ``5h-20``) may be any share."""
+    low, _, high = band.rstrip("+").partition("-")
+    if low == "0":
+        return 0.0, 100.0
+    return 0.0 if low.endswith("h") else float(low), float(high or 100)

@@ -69,7 +69,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "a cut-off zip": (
         lambda folder: [areas(folder), written(folder, "bag.zip", "PK\x03\x04 and no more")],
-        "bag.zip: the zip is cut off or damaged",
+        "bag.zip: it is cut off, damaged or locked",
     ),
     "a missing column": (
         lambda folder: [areas(folder), written(folder, "lbm.csv", "code,won,fys,vrz,soc,onv\nBU1,0,0,0,0,0\n")],
