@@ -38,7 +38,7 @@ run: setup ## set up, make the invented town if there is no data yet, and open t
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: setup-dev ## set up and run every test that this machine can run; names what was skipped and how to get it
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: setup-dev ## style, types and layers
 	@$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -263,7 +264,7 @@ def test_the_files_of_the_map_come_from_this_server_and_no_other_file_of_the_pac
         assert body.lstrip()[:4] in {b"<!--", b"<!do", b"Not ", b"Bad "}, other
 
 
-def test_the_server_says_that_it_lives(site: str) -> None:
+def test_a_server_without_a_warehouse_says_that_it_is_down(site: str) -> None:
     status, headers, body = _answer(f"{site}/health")
-    assert (status, body) == (200, b'{"status":"ok"}')
+    assert (status, json.loads(body)) == (503, {"status": "down", "warehouse": False, "records": False})
     assert headers["Cache-Control"] == "no-store"
