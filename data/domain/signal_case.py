@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Protocol
 
 from data.domain.areas import Level
+from data.domain.happened import Happened
 from data.domain.parties import Party
 from data.domain.signal_steps import RULES, Step
 from data.domain.signals import Source, State, Theme, Urgency
@@ -15,50 +15,6 @@ from data.domain.subjects import REWRITTEN
 
 GLASS = "glass_broken"
 """Event of somebody who opened a case that is not theirs; changes nothing of the case but who is told."""
-
-
-class Who(Protocol):
-    """Who recorded an event."""
-
-    @property
-    def person(self) -> str:
-        """Id of the person."""
-
-    @property
-    def role(self) -> str:
-        """Role in which it was done."""
-
-    @property
-    def party(self) -> str:
-        """Party for which it was done; empty for none."""
-
-
-class Happening(Protocol):
-    """What the fold reads of an event."""
-
-    @property
-    def number(self) -> str:
-        """Number of the signal."""
-
-    @property
-    def version(self) -> int:
-        """Place among the events of the signal, from 1."""
-
-    @property
-    def kind(self) -> str:
-        """Step, by its value."""
-
-    @property
-    def at(self) -> datetime:
-        """Moment, UTC."""
-
-    @property
-    def actor(self) -> Who:
-        """Who recorded it."""
-
-    @property
-    def facts(self) -> Mapping[str, object]:
-        """Codes, dates and choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +101,7 @@ class Case:
         return Step.REFER in self.first
 
 
-def fold(events: Iterable[Happening]) -> Case | None:
+def fold(events: Iterable[Happened]) -> Case | None:
     """Fold the events of one signal; None when there are none."""
     case: Case | None = None
     for event in events:
@@ -153,7 +109,7 @@ def fold(events: Iterable[Happening]) -> Case | None:
     return case
 
 
-def fold_all(events: Iterable[Happening]) -> dict[str, Case]:
+def fold_all(events: Iterable[Happened]) -> dict[str, Case]:
     """Fold the events of all signals, by number; each case knows which signals go on in it."""
     cases: dict[str, Case] = {}
     for event in events:
@@ -175,7 +131,7 @@ def lead(case: Case, cases: Mapping[str, Case]) -> Case:
     return case
 
 
-def _begin(event: Happening) -> Case:
+def _begin(event: Happened) -> Case:
     facts = event.facts
     moment = _moment(facts.get("noticed")) or event.at
     return Case(
@@ -198,7 +154,7 @@ def _begin(event: Happening) -> Case:
     )
 
 
-def _go_on(case: Case, event: Happening) -> Case:
+def _go_on(case: Case, event: Happened) -> Case:
     if event.kind == REWRITTEN:
         return replace(case, version=event.version)
     steps = (*case.steps, _taken(event))
@@ -251,7 +207,7 @@ def _areas(facts: Mapping[str, object]) -> tuple[str, str, str]:
     return str(facts["neighbourhood"]), str(facts["district"]), str(facts["municipality"])
 
 
-def _taken(event: Happening) -> Taken:
+def _taken(event: Happened) -> Taken:
     who = event.actor
     return Taken(event.kind, event.at, who.person, who.role, who.party, event.version, event.facts)
 

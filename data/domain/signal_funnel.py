@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
+from data.domain.happened import Happened
 from data.domain.parties import Party
-from data.domain.signal_case import Case, Happening, fold_all, lead
+from data.domain.signal_case import Case, fold_all, lead
 from data.domain.signal_steps import Step
 from data.domain.signal_terms import Agreed, late, turn
 from data.domain.signals import OUT
@@ -60,7 +61,7 @@ class Funnel:
     waiting: dict[Party, int] = field(default_factory=dict)
 
 
-def funnels(events: Sequence[Happening], starts: datetime, ends: datetime, agreed: Agreed) -> list[Funnel]:
+def funnels(events: Sequence[Happened], starts: datetime, ends: datetime, agreed: Agreed) -> list[Funnel]:
     """Make the funnel of every wijk with signals, ordered by its code.
 
     Parameters

@@ -41,6 +41,7 @@ class Event:
     at: datetime
     actor: Told = field(default_factory=Told)
     facts: Mapping[str, object] = field(default_factory=dict)
+    content: Mapping[str, str] | None = None
 
 
 def story(
