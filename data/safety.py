@@ -6,11 +6,17 @@ from ipaddress import ip_address
 
 from data.domain.errors import SettingsError, WarehouseError
 from data.duck import connect
+from data.records import signals, store
 from data.settings import Settings
 from data.warehouse import live, statements
 from data.warehouse.live import require_readable
 
 SIGN_IN = 'Set up sign-in in .streamlit/secrets.toml, section [auth] (docs/deploy.md, "Sign-in")'
+
+UNSAFE_CASES = (
+    "Not started: the records hold real signals about homes or households, and nobody has to sign in. "
+    f"{SIGN_IN}, or use other records: DATABASE_URL or BUURTSTOPLICHT_VAR (docs/settings.md)"
+)
 
 
 def require_safe(settings: Settings, *, signs_in: bool, address: str) -> None:
@@ -40,6 +46,22 @@ def require_safe(settings: Settings, *, signs_in: bool, address: str) -> None:
         raise SettingsError(message)
     if sensitive(settings):
         raise SettingsError(unsafe_figures())
+    require_no_cases(settings)
+
+
+def require_no_cases(settings: Settings) -> None:
+    """Refuse where nobody has to sign in and the records hold cases of real people; raises SettingsError with the mend.
+
+    Records that can't be reached show nothing, and are asked again when they are opened.
+    """
+    records = store.engine(settings.database_url)
+    try:
+        if signals.of_real_people(records):
+            raise SettingsError(UNSAFE_CASES)
+    except store.RecordsError:
+        return
+    finally:
+        records.dispose()
 
 
 def unsafe_figures() -> str:

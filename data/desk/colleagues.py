@@ -10,6 +10,7 @@ from data.desk import people
 from data.desk.guard import Desk, need
 from data.domain.access import PARTY_OF, Permission, Role, Viewer
 from data.domain.parties import Party
+from data.domain.people import invented
 
 CASE_ROLES = (Role.CORPORATION_CASE, Role.MUNICIPALITY_CASE)
 
@@ -32,7 +33,7 @@ def for_place(desk: Desk, viewer: Viewer, codes: Collection[str]) -> list[Collea
     """Give the case workers of both organisations who work in the area of a place, by name."""
     need(viewer, Permission.WORK_CASE)
     if release.place(desk.store, viewer).demo:
-        return [Colleague(f"demo-{role.value}", f"demo-{role.value}", role) for role in CASE_ROLES]
+        return [Colleague(invented(role), invented(role), role) for role in CASE_ROLES]
     found = [
         Colleague(person.number, person.identity.name or person.number, role)
         for person in people.everybody(desk.records).values()

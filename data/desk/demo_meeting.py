@@ -18,6 +18,7 @@ from data.domain.agreements import Gauge, Measure, Milestone, Sort, Stage, Terms
 from data.domain.areas import Level
 from data.domain.lights import Light
 from data.domain.meetings import Line
+from data.domain.people import invented
 from data.domain.periods import Period
 from data.domain.subjects import ZONE
 
@@ -44,7 +45,7 @@ def fill(desk: Desk) -> bool:
     """
     place = release.place(desk.store, Viewer(Role.PROJECTOR, frozenset()))
     manager, tenants, policy = (
-        Viewer(role, frozenset({place.root}), name=f"demo-{role.value}", person=f"demo-{role.value}")
+        Viewer(role, frozenset({place.root}), name=invented(role), person=invented(role))
         for role in (Role.CORPORATION_MANAGER, Role.TENANTS, Role.MUNICIPALITY_POLICY)
     )
     if not place.demo or agreements.agreements(desk, manager) or meetings.meetings(desk, manager):

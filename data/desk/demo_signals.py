@@ -14,6 +14,7 @@ from data.domain import signal_terms
 from data.domain.access import Role, Viewer
 from data.domain.areas import Level
 from data.domain.errors import WarehouseError
+from data.domain.people import invented
 from data.domain.signal_steps import Step
 from data.domain.subjects import Subject
 from data.records import events
@@ -106,4 +107,4 @@ def _step(desk: Desk, root: str, number: str, step: str, moment: datetime) -> No
 
 
 def _person(role: Role, root: str) -> Viewer:
-    return Viewer(role, frozenset({root}), name=f"demo-{role.value}", person=f"demo-{role.value}")
+    return Viewer(role, frozenset({root}), name=invented(role), person=invented(role))

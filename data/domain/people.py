@@ -12,6 +12,9 @@ from data.domain.access import Role
 
 _ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,}")
 
+INVENTED = "demo-"
+"""What the numbers of the invented people of the demo begin with; a number that the records give out never does."""
+
 
 class Change(StrEnum):
     """What can happen to somebody who may come in."""
@@ -70,6 +73,11 @@ class Person:
     version: int
     identity: Identity
     roles: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+
+
+def invented(role: Role) -> str:
+    """Give the number of the invented person who plays a role on the demo."""
+    return f"{INVENTED}{role.value}"
 
 
 @dataclass(frozen=True, slots=True)

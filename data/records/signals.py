@@ -9,13 +9,14 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data.domain.areas import Level
+from data.domain.people import INVENTED
 from data.domain.signal_case import Case, fold, fold_all
 from data.domain.signal_steps import Step
 from data.domain.signal_warnings import Spot
-from data.domain.subjects import REWRITTEN, Subject
+from data.domain.subjects import REWRITTEN, Ledger, Subject
 from data.records import events, tables
 from data.records.events import Event
-from data.records.store import reading
+from data.records.store import reading, unreachable
 
 RAISED = "raised"
 PLACED = (Step.HAND_IN.value, Step.CORRECT.value, REWRITTEN)
@@ -49,6 +50,24 @@ def cases(records: sa.Engine) -> dict[str, Case]:
 def case(records: sa.Engine, number: str) -> Case | None:
     """Give the case of one signal, without the signals that go on in it; None when there is no such number."""
     return fold(events.history(records, Subject.SIGNAL, number))
+
+
+def of_real_people(records: sa.Engine) -> bool:
+    """Whether somebody other than the invented people of the demo recorded a signal; no where there are no tables yet.
+
+    Raises
+    ------
+    RecordsError
+        The records can't be reached.
+    """
+    table = tables.event
+    case = (table.c.ledger == Ledger.CASE) & (table.c.subject == Subject.SIGNAL)
+    query = sa.select(sa.exists().where(case & ~table.c.person.startswith(INVENTED, autoescape=True)))
+    try:
+        with reading(records) as connection:
+            return sa.inspect(connection).has_table(table.name) and bool(connection.scalar(query))
+    except sa.exc.DBAPIError as error:
+        raise unreachable(records, error) from error
 
 
 def spots(records: sa.Engine) -> dict[str, Spot]:

@@ -102,9 +102,15 @@ def migrate(records: sa.Engine) -> None:
         with writing(records) as connection:
             upgrade(connection)
     except sa.exc.DBAPIError as error:
-        where = records.url.render_as_string(hide_password=True)
-        message = f"the records at {where} can't be opened or brought up to date ({error.orig}); check DATABASE_URL"
-        raise RecordsError(message) from error
+        raise unreachable(records, error) from error
+
+
+def unreachable(records: sa.Engine, error: sa.exc.DBAPIError) -> RecordsError:
+    """Say which records can't be opened, and why."""
+    where = records.url.render_as_string(hide_password=True)
+    return RecordsError(
+        f"the records at {where} can't be opened or brought up to date ({error.orig}); check DATABASE_URL"
+    )
 
 
 def upgrade(connection: sa.Connection, version: str = "head") -> None:

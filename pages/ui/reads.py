@@ -24,8 +24,10 @@ from data.domain.errors import RecordsDownError, WarehouseError
 from data.explained import Explanation
 from data.release import Store, Watch
 from data.released import Card, Frame, Place, Unit
+from data.safety import require_no_cases
 from data.settings import Settings, from_environment
 from geo.neighbours import neighbours
+from pages.ui import sign_in
 from scoring import ranking as order
 from scoring.model import ScoringModel, parse
 from scoring.trial import judged
@@ -259,13 +261,21 @@ def _file(live: str) -> str:
 
 
 def desk() -> Desk:
-    """Open the desk: the records, and the live warehouse to find places in."""
+    """Open the desk: the records, and the live warehouse to find places in.
+
+    Raises
+    ------
+    SettingsError
+        Nobody has to sign in, and the records hold cases of real people.
+    """
     given = settings()
     return _desk(str(given.var), _file(live()), given.database_url)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _desk(var: str, live: str, database_url: str) -> Desk:  # noqa: ARG001 - the address is part of the key
+    if not sign_in.configured():
+        require_no_cases(settings())
     return open_desk(settings(), _store(var, live))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.domain.access import Permission, Role, Viewer
 from data.domain.errors import AccessDeniedError, SettingsError
+from data.domain.people import invented
 from data.safety import unsafe_figures
 from pages.ui import reads, sign_in
 from pages.ui.attendance import REGISTER, Attendance
@@ -146,7 +147,7 @@ def leave() -> None:
 
 def _invented(role: Role, areas: frozenset[str]) -> Viewer:
     """Invented person of the demo who plays a role."""
-    return Viewer(role, areas, name=f"demo-{role.value}", person=f"demo-{role.value}")
+    return Viewer(role, areas, name=invented(role), person=invented(role))
 
 
 def _signed_in() -> Viewer:
