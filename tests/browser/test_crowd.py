@@ -1,0 +1,63 @@
+"""A small crowd on the map page, without browsers: everybody is answered, and nobody gets somebody else's view."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.prove_load import judged
+from tests.harness.visitors import Load, LostError, crowd, p95, walking
+
+LARGEST = 500_000
+"""Bytes over the websocket that one page may take."""
+
+
+def test_every_action_of_a_small_crowd_is_answered(server: str) -> None:
+    met = crowd(server, 3, seconds=4, pause=2)
+    assert met.errors == []
+    assert len(met.first) == 3
+    assert len(met.actions) >= 3
+
+
+def test_two_visitors_keep_their_own_view(server: str) -> None:
+    with walking(server) as one, walking(server) as other:
+        one.open()
+        other.open()
+        one.select(0)
+        other.select(1)
+        chosen = one.query
+        assert "keuze=" in chosen
+        assert chosen != other.query
+        one.press("open")
+        assert "keuze=" in other.query
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "niveau=municipality&gebied=GM9999&toon=estate",
+        "niveau=municipality&gebied=GM9999&toon=neighbourhood",
+        "niveau=district&gebied=WK999903&toon=street",
+        "niveau=neighbourhood&gebied=BU99990301&toon=building",
+    ],
+)
+def test_a_large_view_takes_at_most_500_kb(server: str, view: str) -> None:
+    with walking(server) as visitor:
+        visitor.open(view)
+        assert 50_000 < visitor.size <= LARGEST
+
+
+def test_a_click_that_brings_nothing_about_is_noticed(server: str) -> None:
+    with walking(server) as visitor:
+        visitor.open()
+        visitor.stamp = "00000000"
+        with pytest.raises(LostError, match="click"):
+            visitor.select(0)
+
+
+def test_a_slow_answer_and_an_error_are_not_met() -> None:
+    quick = Load([0.5] * 20, [0.2] * 100, [])
+    assert judged({20: quick}).met
+    assert not judged({20: Load([0.5] * 20, [0.2] * 90 + [4.0] * 10, [])}).met
+    assert not judged({20: Load([0.5] * 19, [0.2] * 100, ["lost"])}).met
+    assert not judged({20: Load([5.0] * 20, [0.2] * 100, [])}).met
+    assert p95([1.0]) == 1.0
