@@ -90,6 +90,32 @@ def exact(desk: Desk, level: Level, unit_id: str) -> Place:
     return _place(rows.iloc[0])
 
 
+def named(desk: Desk, viewer: Viewer, words: str) -> Place:
+    """Give the one place that an address means, inside the viewer's areas.
+
+    Parameters
+    ----------
+    words
+        Street or postcode with number, letter and addition; or the name of a street or building.
+
+    Raises
+    ------
+    RefusedError
+        ``adres_onbekend`` for none, ``adres_meer`` for several.
+    """
+    found = find(desk, viewer, words)
+    asked = " ".join(words.lower().split())
+    parts = _home_parameters(asked)
+    if parts["number"]:
+        tail = _squashed(f"{parts['number']}{parts['letters']}")
+        meant = [one for one in found if one.level is Level.DWELLING and _squashed(_short(one)).endswith(tail)]
+    else:
+        meant = [one for one in found if asked in (_short(one).lower(), one.name.lower())]
+    if len(meant) != 1:
+        raise RefusedError("adres_meer" if meant else "adres_onbekend")
+    return meant[0]
+
+
 def pointed_at(desk: Desk, viewer: Viewer, level: Level, unit_id: str) -> Place:
     """Give a place that was pointed at on the map; raises AccessDeniedError outside the viewer's areas."""
     need(viewer, Permission.HAND_IN_SIGNAL)
@@ -111,6 +137,15 @@ def _home_parameters(asked: str) -> dict[str, object]:
         "letters": given.get("letters") or "",
         "most": MOST,
     }
+
+
+def _short(place: Place) -> str:
+    """Give the name of a place without its buurt."""
+    return place.name.rpartition(", ")[0] or place.name
+
+
+def _squashed(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def _inside(viewer: Viewer, rows: pd.DataFrame) -> list[Place]:

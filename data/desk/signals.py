@@ -72,11 +72,15 @@ def hand_in(desk: Desk, viewer: Viewer, draft: Draft, agreed: Agreed, *, key: st
     need(viewer, Permission.HAND_IN_SIGNAL)
     place = places.exact(desk, draft.level, draft.place)
     need_place(viewer, place.codes)
-    facts, words = _facts(draft, now), checked(draft.words)
-    entry = Entry(Subject.SIGNAL, Step.HAND_IN.value, facts | place_facts(place), content=content(place, words))
-    [receipt] = events.append(desk.records, [entry], actor(viewer), key=key, now=now)
+    [receipt] = events.append(desk.records, [entry(place, draft, now)], actor(viewer), key=key, now=now)
     signal_pilots.raise_due(desk, agreed, now)
     return receipt
+
+
+def entry(place: Place, draft: Draft, now: datetime) -> Entry:
+    """Make what is recorded of a draft; raises RefusedError when it is not filled in as it should be."""
+    facts, words = _facts(draft, now), checked(draft.words)
+    return Entry(Subject.SIGNAL, Step.HAND_IN.value, facts | place_facts(place), content=content(place, words))
 
 
 def mine(desk: Desk, viewer: Viewer) -> list[Own]:

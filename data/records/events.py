@@ -145,7 +145,7 @@ def append(records: sa.Engine, entries: Sequence[Entry], actor: Actor, *, key: s
     RecordsDownError
         The records can't be written now; nothing was stored.
     """
-    with _told(), writing(records) as connection:
+    with usable(), writing(records) as connection:
         return append_in(connection, entries, actor, key=key, now=now)
 
 
@@ -192,14 +192,14 @@ def told(records: sa.Engine, subject: Subject) -> list[Event]:
         message = f"{subject} is read by `opened`, which writes the access log"
         raise ValueError(message)
     rows = (tables.event.c.ledger == Ledger.CASE) & (tables.event.c.subject == subject)
-    with _told(), reading(records) as connection:
+    with usable(), reading(records) as connection:
         return _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
 
 
 def latest(records: sa.Engine, ledger: Ledger = Ledger.CASE) -> int:
     """Give the place of the last event of a ledger, 0 for none: what is read before it changes never changes."""
     query = sa.select(tables.head.c.event_id).where(tables.head.c.ledger == ledger)
-    with _told(), reading(records) as connection:
+    with usable(), reading(records) as connection:
         return int(connection.execute(query).scalar_one())
 
 
@@ -221,7 +221,7 @@ def opened(
         message = "opening case data needs a purpose"
         raise ValueError(message)
     rows = (tables.event.c.subject == subject) & tables.event.c.number.in_(list(numbers))
-    with _told(), writing(records) as connection:
+    with usable(), writing(records) as connection:
         place = _hold(connection, Ledger.ACCESS)
         for number in numbers:
             log = Entry(Subject.ACCESS, "opened", {"subject": subject.value, "record": number, "purpose": purpose})
@@ -232,12 +232,12 @@ def opened(
 def of_people(records: sa.Engine) -> list[Event]:
     """Give the events of all people who may come in, with names and addresses; to tell who signed in, so not logged."""
     rows = (tables.event.c.ledger == Ledger.CASE) & (tables.event.c.subject == Subject.PERSON)
-    with _told(), reading(records) as connection:
+    with usable(), reading(records) as connection:
         return _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def usable() -> Iterator[None]:
     """Tell a database that can't be used now, or whose file is damaged, from every other error."""
     try:
         yield
@@ -332,7 +332,7 @@ def _submitted(connection: sa.Connection, key: str) -> list[Receipt]:
 
 
 def _read(records: sa.Engine, rows: sa.ColumnElement[bool]) -> list[Event]:
-    with _told(), reading(records) as connection:
+    with usable(), reading(records) as connection:
         return _found(connection, rows, sa.null().label("body"), sa.null().label("salt"))
 
 

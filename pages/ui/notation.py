@@ -46,7 +46,9 @@ def period(key: str) -> str:
 
 
 def day(value: date | datetime | pd.Timestamp) -> str:
-    """Write a day: ``31 okt 2026``."""
+    """Write a day: ``31 okt 2026``; of a moment with its zone the day that it was here."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(ZONE)
     return f"{value.day} {t(f'maand.{value.month}')} {value.year}"
 
 

@@ -1,8 +1,9 @@
-"""Files that Streamlit keeps for downloading reach only the browser that was told of them.
+"""Files that Streamlit keeps reach, and come from, only the browser that was told where.
 
-Streamlit serves ``/media/<name>`` to whoever knows the name. Here a browser gets a cookie of its own with its first
-page; what its websocket is sent is read for such names, and only those are served to it. The names are kept as digests
-in the memory of this process, like the files themselves.
+Streamlit serves ``/media/<name>`` to whoever knows the name, and takes a file at ``/_stcore/upload_file/<name>`` from
+whoever has a session. Here a browser gets a cookie of its own with its first page; what its websocket is sent is read
+for such names, and only those are open to it. The names are kept as digests in the memory of this process, like the
+files themselves.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "buurtstoplicht_browser"
-FOLDER = "/media/"
+FOLDERS = ("/media/", "/_stcore/upload_file/")
+"""Where files are fetched, and where they are sent."""
+
 KEPT = 20_000
 """How many files all browsers together are remembered to own; the oldest are forgotten first."""
 
-_NAMED = re.compile(rb"/media/([0-9A-Za-z_-]{16,}(?:\.[0-9A-Za-z]{1,10})?)")
+_NAMED = re.compile(
+    rb"/media/[0-9A-Za-z_-]{16,}(?:\.[0-9A-Za-z]{1,10})?|/_stcore/upload_file/[0-9A-Za-z-]{16,}/[0-9A-Za-z-]{16,}"
+)
 _WELL_MADE = re.compile(r"[0-9A-Za-z_-]{43}")
 
 
@@ -50,13 +55,13 @@ class OwnFiles:
         browser = _browser(scope)
         if scope["type"] == "websocket":
             await self._app(scope, receive, self._listened(browser, send))
-        elif scope["path"].startswith(FOLDER) and not self._owns(browser, scope["path"]):
+        elif scope["path"].startswith(FOLDERS) and not self._owns(browser, scope["path"]):
             await Response(status_code=404)(scope, receive, send)
         else:
             await self._app(scope, receive, send if browser else self._named(send))
 
     def _owns(self, browser: str, path: str) -> bool:
-        name = path.removeprefix(FOLDER).encode("utf-8", "surrogateescape")
+        name = path.encode("utf-8", "surrogateescape")
         return bool(browser) and _digest(browser, name) in self._owned
 
     def _listened(self, browser: str, send: Send) -> Send:
@@ -96,4 +101,4 @@ def _browser(scope: Scope) -> str:
 
 
 def _digest(browser: str, name: bytes) -> bytes:
-    return hashlib.sha256(browser.encode("ascii") + b"/" + name).digest()
+    return hashlib.sha256(browser.encode("ascii") + name).digest()

@@ -33,8 +33,8 @@ AT_ROOT = b"window.__streamlit={BACKEND_BASE_URL:window.location.origin}"
 
 YEAR = 365 * 24 * 3600
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
-"""Streamlit's own addresses that nobody here needs: figures of the process, driving the app by robot, sending files."""
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+"""Streamlit's own addresses that nobody here needs: figures of the process, driving the app by robot."""
 
 COMMON = {
     "X-Content-Type-Options": "nosniff",

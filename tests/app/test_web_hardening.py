@@ -46,7 +46,7 @@ def download(visitor: Visitor) -> str:
     [button] = [told for told in visitor.widgets.values() if told["kind"] == "download_button"]
     assert visitor.file(button["deferredFileId"]).status == 200
     [name] = set(own_files._NAMED.findall(visitor.received[-1]))
-    return f"/media/{name.decode()}"
+    return str(name.decode())
 
 
 @pytest.mark.parametrize("path", ["/", "/kaart", "/_stcore/health", "/health"])
@@ -90,6 +90,31 @@ def test_a_file_is_served_to_the_browser_that_was_told_of_it_and_to_no_other(sit
         assert ask(site, path, cookies=other.cookies).status == 404
     assert ask(site, path).status == 404
     assert ask(site, path, cookies={own_files.COOKIE: "a" * 43}).status == 404
+
+
+def sending(*names: str) -> BackMsg:
+    """Ask where files may be sent."""
+    asked = BackMsg()
+    asked.file_urls_request.request_id = "r"
+    asked.file_urls_request.file_names.extend(names)
+    return asked
+
+
+def test_a_file_comes_in_only_where_a_browser_was_told_to_send_it(site: str, visitor: Visitor) -> None:
+    visitor.send(sending("lijst.csv"))
+    [path] = {name.decode() for name in own_files._NAMED.findall(visitor.listen("file_urls_response"))}
+    with arrive(site) as other:
+        other.run("hotspots")
+        assert ask(site, path, method="PUT", cookies=other.cookies).status == 404
+    assert ask(site, f"{path}x", method="PUT", cookies=visitor.cookies).status == 404
+    assert ask(site, path, method="PUT", cookies=visitor.cookies).status == 403, "no token against forged requests"
+
+
+def test_one_page_sends_so_many_files_and_no_more() -> None:
+    asked = sending("a", "b").SerializeToString()
+    assert sent_along.allowed(asked, 2)
+    assert not sent_along.allowed(asked, 1)
+    assert sent_along.allowed(BackMsg(app_heartbeat=True).SerializeToString(), 0)
 
 
 def test_the_cookie_of_a_browser_can_not_be_read_by_a_script(site: str) -> None:

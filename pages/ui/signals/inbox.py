@@ -12,7 +12,7 @@ from pages.ui import listing, notation
 from pages.ui.listing import Cell, Column, Listing
 from pages.ui.listing import Line as Row
 from pages.ui.markup import literal
-from pages.ui.signals import parts, reads, writes
+from pages.ui.signals import list_files, parts, reads, writes
 from pages.ui.signals.reads import Case, Glow, Line
 from pages.ui.text import counted, t
 
@@ -23,6 +23,7 @@ ABREAST = 3
 def show(viewer: Viewer) -> None:
     """Draw the inbox."""
     parts.say_stored()
+    list_files.say_taken_in()
     if viewer.role is not Role.CARE:
         _pilots(viewer, sorted(reads.burning(viewer), key=lambda glow: glow.mine))
     lines = reads.inbox(viewer)
@@ -33,6 +34,7 @@ def show(viewer: Viewer) -> None:
         st.markdown(f"**{t('postvak.telling', n=notation.number(len(lines)), laat=notation.number(late))}**")
         listing.show(_listing(viewer, lines), key="postvak", on_open=lambda row: _open(lines[row].case))
     _finished(viewer)
+    list_files.show(viewer)
 
 
 def _open(case: Case) -> None:
@@ -40,10 +42,10 @@ def _open(case: Case) -> None:
 
 
 def _listing(viewer: Viewer, lines: list[Line]) -> Listing:
-    names = ("nummer", "wat", "haast", "buurt", "stand", "wacht_op", "voor", "samen")
+    names = ("signaal", "haast", "buurt", "stand", "wacht_op", "voor", "samen")
     columns = (
         Column(t("postvak.licht"), symbol=True),
-        *(Column(t(f"postvak.{name}"), head=name == "nummer") for name in names),
+        *(Column(t(f"postvak.{name}"), head=name == "signaal") for name in names),
     )
     rows = tuple(_row(viewer, line, place) for place, line in enumerate(lines))
     return Listing(f"postvak {len(lines)} {hash(rows)}", t("postvak.titel"), columns, rows)
@@ -55,13 +57,12 @@ def _row(viewer: Viewer, line: Line, place: int) -> Row:
     where = reads.area_name(viewer, Level.NEIGHBOURHOOD, case.areas[0])
     beside = counted("postvak.erbij", len(line.beside), notation.number(len(line.beside))) if line.beside else ""
     texts = (
-        (case.number, case.number),
-        (case.theme.value, f"{t(f'thema_signaal.{case.theme.value}')}: {t(f'soort_signaal.{case.kind}')}"),
+        (case.number, f"{case.number} {t(f'thema_signaal.{case.theme.value}')}: {t(f'soort_signaal.{case.kind}')}"),
         (list(Urgency).index(case.urgency), t(f"urgentie_kort.{case.urgency.value}")),
         (where, where),
         (case.state.value, t(f"stand_signaal.{case.state.value}")),
         (line.term.value, t(f"termijn_signaal.{line.term.value}")),
-        (line.due.timestamp(), notation.moment(line.due)),
+        (line.due.timestamp(), notation.day(line.due)),
         (len(line.beside), beside or "\N{EN DASH}"),
     )
     light: Cell = (place + 0.0, t(f"werklicht.{line.light.value}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from data.desk import colleagues as people
-from data.desk import places, signal_learning, signal_pilots, signal_work, signals
+from data.desk import places, signal_exchange, signal_learning, signal_pilots, signal_work, signals
 from data.desk.colleagues import Colleague
 from data.desk.places import Place
 from data.desk.signal_learning import Learned
@@ -87,6 +87,16 @@ def area_name(viewer: Viewer, level: Level, code: str) -> str:
     """Give the name of an area; its code when the viewer may not open it."""
     unit = reads.locate(viewer, level, code)
     return unit.name if unit else code
+
+
+def may_take_in(viewer: Viewer) -> bool:
+    """Whether this viewer may take a list of signals in."""
+    return signal_exchange.may_take_in(viewer)
+
+
+def listed(viewer: Viewer) -> list[dict[str, str]]:
+    """Give every signal that this viewer could open, as rows of a list; the access log is written."""
+    return signal_exchange.lines(reads.desk(), viewer, now())
 
 
 def learned(viewer: Viewer) -> list[Learned]:

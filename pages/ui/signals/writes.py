@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from data.desk import notices, places, signal_acts, signal_pilots, signal_work, signals
+from data.desk import notices, places, signal_acts, signal_exchange, signal_pilots, signal_work, signals
 from data.desk.guard import Desk
+from data.desk.signal_exchange import TakenIn
 from data.desk.signal_work import Form
 from data.desk.signals import Draft
 from data.domain.access import Viewer
@@ -34,6 +35,22 @@ def hand_in(viewer: Viewer, form: str, draft: Draft) -> str | None:
 
     number = attempt(form, write)
     return _told(number, places.exact(reads.desk(), draft.level, draft.place).party) if number else None
+
+
+def take_in(viewer: Viewer, name: str, content: bytes) -> TakenIn | None:
+    """Take a list of signals in; None when it could not be stored, raises ListRefusedError when it is not right."""
+    done = list[TakenIn]()
+
+    def write(_key: str) -> Numbered:
+        found = signal_exchange.take_in_file(reads.desk(), viewer, name, content, own_reads.agreed(), own_reads.now())
+        done.append(found)
+        return found
+
+    if attempt("lijst", write) is None:
+        return None
+    for party in done[-1].parties:
+        _told(done[-1].number, party)
+    return done[-1]
 
 
 def draft(place: tuple[Level, str], kind: str, urgency: str, source: str, words: str, *, consent: bool) -> Draft:

@@ -57,3 +57,8 @@ def test_a_period_is_called_by_its_months(language: str) -> None:
 )
 def test_moments_are_shown_in_dutch_local_time_over_both_clock_changes(moment: datetime, nl: str) -> None:
     assert notation.moment(moment) == nl
+
+
+def test_the_day_of_a_moment_is_the_day_that_it_was_here() -> None:
+    assert notation.day(datetime(2026, 10, 31, 23, 30, tzinfo=UTC)) == "1 nov 2026"
+    assert notation.day(datetime(2026, 7, 31, 22, 30, tzinfo=UTC)) == "1 aug 2026"
