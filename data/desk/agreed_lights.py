@@ -68,7 +68,14 @@ def standing(desk: Desk, viewer: Viewer) -> dict[tuple[str, str], Standing]:
     """Give the agreed lights that stand, of places whose light this viewer may see; by level and code."""
     need(viewer, Permission.SEE_LIGHTS)
     there = rules.standing(records.all_agreed(desk.records).values(), meeting_records.all_meetings(desk.records))
-    return {place: one for place, one in there.items() if _seen(desk, viewer, Level(place[0]), place[1])}
+    return {place: one for place, one in there.items() if seen(desk, viewer, Level(place[0]), place[1])}
+
+
+def of_meeting(desk: Desk, viewer: Viewer, number: str) -> tuple[AgreedLight, ...]:
+    """Give the lights that were agreed or taken back at a meeting, in the order in which they were agreed."""
+    need(viewer, Permission.SEE_MEETINGS)
+    there = records.all_agreed(desk.records).values()
+    return tuple(one for one in there if number in (one.meeting, one.withdrawn))
 
 
 def _again(desk: Desk, viewer: Viewer, meeting: str, number: str, act: Act, key: str, now: datetime) -> Receipt:
@@ -89,7 +96,7 @@ def _found(desk: Desk, number: str) -> AgreedLight:
 
 def _computed(desk: Desk, viewer: Viewer, level: Level, unit_id: str) -> str:
     """Give the light that is shown now; raises RefusedError for a place without one of its own that is shown."""
-    if not _seen(desk, viewer, level, unit_id):
+    if not seen(desk, viewer, level, unit_id):
         raise RefusedError("plaats_onbekend")
     last = release.history(desk.store, viewer, level, unit_id).iloc[-1]
     if last["reason"] == "inherited":
@@ -97,7 +104,8 @@ def _computed(desk: Desk, viewer: Viewer, level: Level, unit_id: str) -> str:
     return str(last["state"])
 
 
-def _seen(desk: Desk, viewer: Viewer, level: Level, unit_id: str) -> bool:
+def seen(desk: Desk, viewer: Viewer, level: Level, unit_id: str) -> bool:
+    """Whether the light of a place is shown to this viewer."""
     try:
         states = release.history(desk.store, viewer, level, unit_id)["state"]
     except AccessDeniedError:

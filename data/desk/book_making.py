@@ -9,10 +9,10 @@ from datetime import datetime
 
 from data import release
 from data.code_version import code_version
-from data.desk import agenda, standings
+from data.desk import agenda, agreed_lights, effects, standings
 from data.desk.agenda import Brought
 from data.desk.guard import Desk
-from data.desk.meeting_book import ActionLine, MeetingBook, Stamp, book_of
+from data.desk.meeting_book import ActionLine, AgreedLine, MeetingBook, Stamp, book_of
 from data.domain.access import Detail, Role, Viewer
 from data.domain.actions import Action, in_order, urgency
 from data.domain.actions import Stage as ActionStage
@@ -90,6 +90,10 @@ def made(
         tuple(brought.actions),
         tuple(sorted(viewer.areas)),
         _themes(desk, shown),
+        tuple(
+            AgreedLine(one.agreed.number, *place, one.agreed.light, one.agreed.party, one.agreed.why, one.since)
+            for place, one in sorted(agreed_lights.standing(desk, shown).items())
+        ),
     )
 
 
@@ -105,10 +109,11 @@ def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, *, who
     last = last_before(list(records.all_meetings(desk.records).values()), meeting)
     today, shown = now.astimezone(ZONE).date(), screen(viewer)
     running = [one for one in agreement_records.all_agreements(desk.records).values() if one.live]
+    lines = [standings.line(desk, shown, one, actions.values(), today) for one in running]
     said = records.all_readings(desk.records).get(meeting.number, ())
     party = viewer.party.value if viewer.party else ""
     return Brought(
-        [standings.line(desk, shown, one, actions.values(), today) for one in running],
+        [effects.helped(desk, shown, one) for one in lines] if whole else lines,
         [action_line(one, now) for one in in_order(actions.values()) if one.stage is ActionStage.OPEN],
         [
             one

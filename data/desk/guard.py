@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
+import pandas as pd
 
 from data.domain.access import Permission, Viewer
 from data.domain.errors import AccessDeniedError
+from data.domain.followed import Outcome
 from data.records import store as records_store
 from data.records.events import Actor
 from data.records.store import Records
 from data.release import Store
 from data.settings import Settings
 
+Judge = Callable[[str, str, pd.DataFrame, pd.DataFrame], Outcome]
+"""Says whether a place (its code) did otherwise than the places most like it since the start (key of the first period
+after it), from the steps and shapes of every place of its level; the desk is handed one, since it knows no scoring."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the functions of the desk work with: the records, and the warehouse to find places in."""
+    """What the functions of the desk work with: the records, the warehouse, and what compares followed places."""
 
     records: Records
     store: Store
+    judge: Judge | None = None
 
 
-def open_desk(settings: Settings, store: Store) -> Desk:
-    """Open the records beside an open warehouse, brought up to date.
+def open_desk(settings: Settings, store: Store, judge: Judge | None = None) -> Desk:
+    """Open the records beside an open warehouse, brought up to date; ``judge`` says whether agreements helped.
 
     Raises
     ------
@@ -32,7 +40,7 @@ def open_desk(settings: Settings, store: Store) -> Desk:
     """
     records = records_store.engine(settings.database_url)
     records_store.migrate(records)
-    return Desk(records, store)
+    return Desk(records, store, judge)
 
 
 def need(viewer: Viewer, permission: Permission) -> None:

@@ -97,7 +97,8 @@ class AgreementLine:
     """One agreement as it stood: words, measure, and the standing computed and agreed.
 
     ``low`` and ``high`` are the figure that decided (a band when they differ), ``expected`` where it should have been;
-    None for unknown. ``unit`` names the indicator, or the gauge where there is none.
+    None for unknown. ``effect`` and ``nearby`` say whether it helped, at the place and at its neighbours
+    (`data.domain.followed.Said`); empty where that was not looked at.
     """
 
     number: str
@@ -124,6 +125,31 @@ class AgreementLine:
     agreed: str
     agreed_why: str
     stage: str
+    effect: str = ""
+    nearby: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLine:
+    """A light that an earlier meeting agreed on and that stood when this one was opened.
+
+    Parameters
+    ----------
+    number, level, unit_id
+        Of the record, and of which place.
+    light, party, why
+        What was agreed, for which party, and the reason.
+    since
+        Day of the meeting.
+    """
+
+    number: str
+    level: str
+    unit_id: str
+    light: str
+    party: str
+    why: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +227,8 @@ class MeetingBook:
         Codes that the meeting looks at.
     themes
         Id, Dutch and English name of the themes of the model, as they were.
+    agreed
+        Lights that earlier meetings agreed on.
     """
 
     number: str
@@ -216,10 +244,15 @@ class MeetingBook:
     actions: tuple[ActionLine, ...]
     areas: tuple[str, ...]
     themes: tuple[tuple[str, str, str], ...] = ()
+    agreed: tuple[AgreedLine, ...] = ()
 
     def spot(self, level: str, unit_id: str) -> Spot | None:
         """Find a place; None when the book does not know it."""
         return next((one for one in self.spots if (one.level, one.unit_id) == (level, unit_id)), None)
+
+    def agreed_light(self, level: str, unit_id: str) -> AgreedLine | None:
+        """Find the light that was agreed for a place before; None for none."""
+        return next((one for one in self.agreed if (one.level, one.unit_id) == (level, unit_id)), None)
 
     def agreement(self, number: str) -> AgreementLine | None:
         """Find an agreement by its number."""
@@ -251,6 +284,9 @@ def book_of(text: str) -> MeetingBook:
         "parties": tuple(told["parties"]),
         "areas": tuple(told["areas"]),
         "themes": tuple(tuple(one) for one in told["themes"]),
+        "agreed": tuple(
+            AgreedLine(**row | {"since": date.fromisoformat(row["since"])}) for row in told.get("agreed", ())
+        ),
     }
     return MeetingBook(**told | lists | plain | {"stamp": stamp})
 

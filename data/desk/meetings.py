@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from data import release
-from data.desk import book_making
+from data.desk import agreed_lights, book_making
 from data.desk.book_making import Frozen
 from data.desk.guard import Desk, need
 from data.desk.meeting_book import MeetingBook, book_of, text_of
@@ -15,6 +15,7 @@ from data.desk.meeting_guard import appended, found_meeting, in_order, prepare
 from data.domain import meetings as rules
 from data.domain.access import Permission, Viewer
 from data.domain.actions import Action
+from data.domain.agreed_lights import AgreedLight
 from data.domain.areas import Level
 from data.domain.errors import RefusedError
 from data.domain.meetings import Meeting, Stage, Step
@@ -39,12 +40,15 @@ class Held:
         With the lines that were typed.
     actions
         Actions that were agreed at it, as they stand now.
+    lights
+        Lights of places that were agreed or taken back at it.
     """
 
     book: MeetingBook
     hash: str
     meeting: Meeting
     actions: tuple[Action, ...]
+    lights: tuple[AgreedLight, ...] = ()
 
 
 def meetings(desk: Desk, viewer: Viewer) -> dict[str, Meeting]:
@@ -66,7 +70,14 @@ def held(desk: Desk, viewer: Viewer, number: str) -> Held:
         raise RefusedError("bestaat_niet", nummer=number)
     book = book_of(records.kept_book(desk.records, found.book))
     done = tuple(one for one in agreement_records.all_actions(desk.records).values() if one.meeting == number)
-    return Held(_narrowed(desk, viewer, book), found.book, found, done)
+    return _narrowed(desk, viewer, Held(book, found.book, found, done, agreed_lights.of_meeting(desk, viewer, number)))
+
+
+def last_held(desk: Desk, viewer: Viewer) -> Held | None:
+    """Show the meeting that was opened last; None before the first."""
+    opened = [one for one in meetings(desk, viewer).values() if one.opened_at is not None]
+    last = max(opened, key=lambda one: one.opened_at or datetime.min.replace(tzinfo=UTC), default=None)
+    return held(desk, viewer, last.number) if last else None
 
 
 def prepared(desk: Desk, viewer: Viewer, number: str, *, now: datetime) -> MeetingBook:
@@ -127,18 +138,32 @@ def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:
     return Frozen(made.release_id, made.hash)
 
 
-def _narrowed(desk: Desk, viewer: Viewer, book: MeetingBook) -> MeetingBook:
+def _narrowed(desk: Desk, viewer: Viewer, whole: Held) -> Held:
     """Leave out what lies outside the viewer's areas; who has all areas of the meeting sees the whole book."""
+    book = whole.book
     if set(book.areas) <= viewer.areas:
-        return book
+        return whole
 
     def inside(level: str, unit_id: str) -> bool:
         trail = release.trail(desk.store, viewer, Level(level), unit_id)
         return bool(viewer.areas.intersection(one.unit_id for one in trail))
 
+    items, postponed = (
+        tuple(one for one in there if not one.unit_id or inside(one.level, one.unit_id))
+        for there in (book.items, book.postponed)
+    )
+    hidden = {one.key for one in (*book.items, *book.postponed)} - {one.key for one in (*items, *postponed)}
+    spots = tuple(one for one in book.spots if inside(one.level, one.unit_id))
     return replace(
-        book,
-        spots=tuple(one for one in book.spots if inside(one.level, one.unit_id)),
-        items=tuple(one for one in book.items if not one.unit_id or inside(one.level, one.unit_id)),
-        postponed=tuple(one for one in book.postponed if not one.unit_id or inside(one.level, one.unit_id)),
+        whole,
+        book=replace(
+            book,
+            spots=spots,
+            items=items,
+            postponed=postponed,
+            agreed=tuple(one for one in book.agreed if inside(one.level, one.unit_id)),
+        ),
+        meeting=replace(whole.meeting, typed=tuple(one for one in whole.meeting.typed if one.item not in hidden)),
+        actions=tuple(one for one in whole.actions if one.item not in hidden),
+        lights=tuple(one for one in whole.lights if inside(one.level, one.unit_id)),
     )

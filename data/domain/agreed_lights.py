@@ -45,7 +45,7 @@ class AgreedLight:
     meeting, at
         Meeting at which it was last agreed or confirmed, and when.
     withdrawn
-        Whether a meeting took it back.
+        Meeting that took it back; empty for none.
     """
 
     number: str
@@ -59,7 +59,7 @@ class AgreedLight:
     why: str
     meeting: str
     at: datetime
-    withdrawn: bool = False
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def fold(events: Iterable[Happened]) -> dict[str, AgreedLight]:
             meeting = fact(facts, "meeting")
             found[event.number] = replace(before, version=event.version, meeting=meeting, at=event.at)
         elif event.kind == Act.WITHDRAWN:
-            found[event.number] = replace(before, version=event.version, withdrawn=True)
+            found[event.number] = replace(before, version=event.version, withdrawn=fact(facts, "meeting"))
     return found
 
 

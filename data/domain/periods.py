@@ -64,3 +64,8 @@ class Period:
         """Period so many steps later (negative: earlier)."""
         index = self.year * PER_YEAR + self.number - 1 + steps
         return Period(index // PER_YEAR, index % PER_YEAR + 1)
+
+
+def first_after(periods: tuple[str, ...], starts: date) -> str:
+    """Give the first period that lies wholly after a start; empty when none does yet."""
+    return next((one for one in periods if Period.parse(one).start >= starts), "")

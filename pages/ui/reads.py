@@ -27,7 +27,7 @@ from data.released import Card, Frame, Place, Unit
 from data.safety import require_no_cases
 from data.settings import Settings, from_environment
 from geo.neighbours import neighbours
-from pages.ui import sign_in
+from pages.ui import followed, sign_in
 from scoring import ranking as order
 from scoring.model import ScoringModel, parse
 from scoring.trial import judged
@@ -276,7 +276,7 @@ def desk() -> Desk:
 def _desk(var: str, live: str, database_url: str) -> Desk:  # noqa: ARG001 - the address is part of the key
     if not sign_in.configured():
         require_no_cases(settings())
-    return open_desk(settings(), _store(var, live))
+    return open_desk(settings(), _store(var, live), followed.judged)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

@@ -27,6 +27,7 @@ PARTIES = {"Huurdersorganisatie": "oranje", "Gemeente: beleid": "rood", "Corpora
 """Role that prepares the meeting for each party, and the light that it gives."""
 DECISION = "Corporatie en gemeente gaan samen langs alle deuren"
 ACTION = "Ronde langs de deuren"
+WHY = "Er is veel onrust in de hal"
 
 
 @pytest.fixture
@@ -194,6 +195,11 @@ def test_three_parties_prepare_hold_and_take_home_a_meeting(page: Page, meeting_
     screen.press(next(one for one in names(page) if f"verschillend naar {chosen}" in one))
     screen.type("Besluit", DECISION, "Typ één regel")
     screen.type("Actie", ACTION, "Wat")
+    screen.choose(page.get_by_role("combobox", name="Soort regel"), "Kleur")
+    screen.choose(page.locator(".st-key-overleg_kleur").get_by_role("combobox"), "rood")
+    page.get_by_role("textbox", name="Toelichting").fill(WHY)
+    screen.press("Opslaan")
+    expect(page.locator(".bs-typed")).to_contain_text(WHY, timeout=PATIENCE)
     screen.shown += page.locator(".bs-typed li").all_inner_texts()
 
     screen.key("ArrowUp")
@@ -214,3 +220,4 @@ def test_three_parties_prepare_hold_and_take_home_a_meeting(page: Page, meeting_
     lines = [paragraph.text for paragraph in Document(io.BytesIO(minutes)).paragraphs]
     assert f"Besluit: {DECISION}" in lines
     assert any(line.startswith(f"Actie: {ACTION}") for line in lines)
+    assert any(line.startswith("Kleur: rood afgesproken") and line.endswith(WHY) for line in lines)

@@ -12,6 +12,7 @@ from pages.ui import notation
 from pages.ui.agreements import forms, picture, reads, words
 from pages.ui.agreements.actions import action_table
 from pages.ui.agreements.address import show
+from pages.ui.agreements.helped import helped
 from pages.ui.agreements.reads import AgreementLine
 from pages.ui.markup import literal, table
 from pages.ui.markup import words as encoded
@@ -66,6 +67,7 @@ def facts(line: AgreementLine, terms: Terms) -> str:
 def below(viewer: Viewer, agreement: Agreement) -> None:
     """Draw milestones, actions, notes, the wordings and the forms."""
     terms = agreement.terms
+    helped(viewer, agreement)
     if terms.milestones:
         done = (t("afspraak.nog_niet"), t("afspraak.klaar"))
         rows = [[notation.day(one.due), one.words, done[one.done]] for one in terms.milestones]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from data.desk import agreements as desk
-from data.desk import standings
+from data.desk import meetings, standings
 from data.desk.meeting_book import AgreementLine
 from data.domain.access import Role, Viewer
 from data.domain.actions import Action
@@ -55,6 +55,13 @@ def line(viewer: Viewer, agreement: Agreement) -> AgreementLine:
 def course(viewer: Viewer, agreement: Agreement) -> list[Point]:
     """Give what this viewer may know of the measure in time."""
     return _course(reads.live(), _who(viewer), agreement, _about(viewer, agreement))
+
+
+def last_told(viewer: Viewer, number: str) -> tuple[date, AgreementLine] | None:
+    """Give an agreement as the last meeting froze it, and the day of that meeting; None where it was not there yet."""
+    held = meetings.last_held(reads.desk(), viewer)
+    found = held.book.agreement(number) if held else None
+    return (held.book.on, found) if held and found else None
 
 
 def _about(viewer: Viewer, agreement: Agreement) -> tuple[Action, ...]:

@@ -78,6 +78,14 @@ def figure(line: AgreementLine) -> str:
     return t("maat.band", laag=notation.plain(line.low), hoog=amount(line, line.high))
 
 
+def helped(line: AgreementLine) -> str:
+    """Say whether an agreement helped, at the place and at its neighbours; empty where that was not looked at."""
+    if not line.effect:
+        return ""
+    said = t(f"effect.kort_{line.effect}")
+    return f"{said} {t(f'effect.kort_buren_{line.nearby}')}" if line.nearby in ("better", "worse") else said
+
+
 def progress_sentence(line: AgreementLine) -> str:
     """Say in one sentence how the agreement stands, with the figures that it follows from."""
     if line.lacks:

@@ -14,7 +14,7 @@ from pages.ui.meeting.present import behind
 from pages.ui.meeting.reads import Held, Item
 from pages.ui.meeting.reads import held as opened
 from pages.ui.meeting.spot_map import spot_map
-from pages.ui.meeting.words import title
+from pages.ui.meeting.words import light_words, title
 from pages.ui.pack.control import take_home
 from pages.ui.text import t
 
@@ -96,8 +96,19 @@ def decisions(held: Held) -> str:
     typed = sorted(held.meeting.typed, key=lambda one: one.line is not Line.DECISION)
     kinds = {Line.MINUTE: t("overleg.notulen"), Line.DECISION: t("overleg.besluit")}
     rows = [[kinds[one.line], one.words, names.get(one.item, ""), notation.moment(one.at)] for one in typed]
+    rows += [
+        [t("overleg.kleur_kop"), said, place_name(held, one.level, one.unit_id), notation.moment(one.at)]
+        for one in held.lights
+        for said in light_words(held, one)
+    ]
     heads = [t("overleg.soort"), t("overleg.tekst"), t("overleg.onderwerp"), t("afspraak.wanneer")]
     return table(t("overleg.verslag") if rows else t("overleg.verslag_leeg"), heads, rows)
+
+
+def place_name(held: Held, level: str, unit_id: str) -> str:
+    """Name of a place of the book; its code where the book does not know it."""
+    spot = held.book.spot(level, unit_id)
+    return spot.name if spot else unit_id
 
 
 def actions(held: Held) -> str:

@@ -8,16 +8,14 @@ import streamlit as st
 
 from data.domain.access import Viewer
 from data.domain.agenda import Section
-from data.domain.meetings import Line
 from pages.ui import notation
-from pages.ui.agreements.words import party
 from pages.ui.component import component
 from pages.ui.look import sheet
 from pages.ui.markup import literal, words
 from pages.ui.meeting import address, reads, typing, writes
 from pages.ui.meeting.reads import Held, Item
 from pages.ui.meeting.spot_map import spot_map
-from pages.ui.meeting.words import action_words, reasons, title
+from pages.ui.meeting.words import reasons, title, typed
 from pages.ui.text import t
 
 
@@ -72,14 +70,7 @@ def behind(held: Held, item: Item) -> None:
     """List the reasons, and below them what was typed at this item, as it was typed."""
     told = "".join(f"<li>{words(one)}</li>" for one in reasons(held.book, item))
     st.html(f'<ul class="bs-reasons">{told}</ul>')
-    kinds = {Line.MINUTE: t("overleg.notulen"), Line.DECISION: t("overleg.besluit")}
-    lines = [f"<li><b>{words(kinds[one.line])}</b> {words(one.words)}</li>" for one in held.meeting.at(item.key)]
-    agreed = [one for one in held.actions if one.item == item.key]
-    lines += [
-        f"<li><b>{words(t('overleg.actie_kop'))}</b> "
-        f"{words(action_words(one.words, one.who or party(one.party), notation.day(one.due), ''))}</li>"
-        for one in agreed
-    ]
+    lines = [f"<li><b>{words(kind)}</b> {words(said)}</li>" for kind, said in typed(held, item)]
     if lines:
         st.html(f'<ul class="bs-reasons bs-typed">{"".join(lines)}</ul>')
 

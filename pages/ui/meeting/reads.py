@@ -6,18 +6,19 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from data.desk import agreed_lights, preparing
 from data.desk import meetings as desk
-from data.desk import preparing
 from data.desk.meeting_book import ActionLine, AgreementLine, Item, MeetingBook, Spot
 from data.desk.meetings import Held
 from data.domain.access import Role, Viewer
+from data.domain.agreed_lights import AgreedLight
 from data.domain.concerns import Concern
 from data.domain.meetings import Meeting
 from data.domain.readings import Reading
 from pages.ui import reads
 from pages.ui.reads import Who
 
-__all__ = ["ActionLine", "AgreementLine", "Held", "Item", "MeetingBook", "Spot"]
+__all__ = ["ActionLine", "AgreedLight", "AgreementLine", "Held", "Item", "MeetingBook", "Spot"]
 
 
 def meetings(viewer: Viewer) -> dict[str, Meeting]:
@@ -43,6 +44,12 @@ def concerns(viewer: Viewer, number: str) -> list[Concern]:
 def readings(viewer: Viewer, number: str) -> tuple[Reading, ...]:
     """Give the readings that the viewer's party may see."""
     return preparing.readings(reads.desk(), viewer, number)
+
+
+def agreed_light(viewer: Viewer, item: Item) -> AgreedLight | None:
+    """Give the agreed light that stands now at the place of an item; None for none."""
+    found = agreed_lights.standing(reads.desk(), viewer).get((item.level, item.unit_id))
+    return found.agreed if found else None
 
 
 def _who(viewer: Viewer) -> Who:

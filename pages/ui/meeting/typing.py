@@ -8,34 +8,42 @@ import streamlit as st
 
 from data.domain.access import Viewer
 from data.domain.agenda import Section
+from data.domain.agreed_lights import LIGHTS
 from data.domain.meetings import Line
 from data.domain.parties import Party
 from data.domain.progress import Standing
 from pages.ui.agreements.words import party
-from pages.ui.meeting import writes
+from pages.ui.meeting import reads, writes
 from pages.ui.meeting.reads import Held, Item
 from pages.ui.text import t
 
 KIND = "overleg_soort"
 KINDS = ("notulen", "besluit", "actie")
+COMPUTED = "computed"
 WEEKS = timedelta(weeks=4)
 """Day that a new action proposes: half-way to the next meeting."""
 
 
 def line_form(viewer: Viewer, held: Held, item: Item) -> None:
     """Draw the one line; what is typed stays there until it is stored."""
-    kinds = (*KINDS, "stand") if item.section is Section.BEHIND else KINDS
+    kinds = [*KINDS]
+    if item.section is Section.BEHIND:
+        kinds.append("stand")
+    if held.book.spot(item.level, item.unit_id):
+        kinds.append("kleur")
     left, right = st.columns([26, 74], vertical_alignment="bottom")
     with left:
         kind = st.selectbox(t("overleg.soort"), kinds, format_func=lambda one: t(f"overleg.soort_{one}"), key=KIND,
                             label_visibility="collapsed")  # fmt: skip
     with right:
-        count = len(held.meeting.typed) + len(held.actions)
+        count = len(held.meeting.typed) + len(held.actions) + len(held.lights)
         with st.form(f"overleg_regel_{kind}", border=False):
             if kind == "actie":
                 _action(viewer, held, item, count)
             elif kind == "stand":
                 _standing(viewer, held, item, count)
+            elif kind == "kleur":
+                _light(viewer, held, item, count)
             else:
                 _line(viewer, held, item, count, Line.MINUTE if kind == "notulen" else Line.DECISION)
 
@@ -71,6 +79,26 @@ def _standing(viewer: Viewer, held: Held, item: Item, count: int) -> None:
                           placeholder=t("actie.waarom"))  # fmt: skip
     if send.form_submit_button(t("overleg.bewaar"), type="primary"):
         _stored(writes.judge(viewer, "overleg_stand", held.meeting.number, item.records[0], Standing(str(chosen)), why))
+
+
+def _light(viewer: Viewer, held: Held, item: Item, count: int) -> None:
+    """Draw the choice of another light for the place, or of the computed one where another was agreed."""
+    there = reads.agreed_light(viewer, item)
+    names = {one: t(f"stoplicht.{one}") for one in LIGHTS} | ({COMPUTED: t("overleg.kleur_berekend")} if there else {})
+    which, who, text, send = st.columns([22, 26, 34, 18], vertical_alignment="bottom")
+    light = which.selectbox(t("overleg.kleur_kop"), list(names), format_func=names.__getitem__, key="overleg_kleur",
+                            label_visibility="collapsed")  # fmt: skip
+    asked = who.selectbox(t("actie.partij"), list(held.book.parties), format_func=party, key="overleg_kleur_wie",
+                          label_visibility="collapsed")  # fmt: skip
+    why = text.text_input(t("actie.waarom"), key=f"overleg_kleur_{count}", label_visibility="collapsed",
+                          placeholder=t("actie.waarom"))  # fmt: skip
+    if not send.form_submit_button(t("overleg.bewaar"), type="primary"):
+        return
+    if there and light == COMPUTED:
+        _stored(writes.withdraw_light(viewer, "overleg_kleur", held.meeting.number, there.number))
+    else:
+        place, said = (item.level, item.unit_id), (light or "", asked or "", why)
+        _stored(writes.agree_light(viewer, "overleg_kleur", held.meeting.number, place, *said))
 
 
 def _stored(number: str | None) -> None:

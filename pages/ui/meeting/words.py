@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from data.domain.actions import Urgency
 from data.domain.agenda import Section
+from data.domain.meetings import Line
 from pages.ui import notation
-from pages.ui.agreements.words import measure_name, party, progress_sentence
-from pages.ui.meeting.reads import Item, MeetingBook, Spot
+from pages.ui.agreements.words import helped, measure_name, party, progress_sentence
+from pages.ui.meeting.reads import AgreedLight, Held, Item, MeetingBook, Spot
 from pages.ui.text import counted, language, t
 
 REASONS = 3
@@ -56,6 +57,31 @@ def action_words(said: str, who: str, day: str, urgency: str) -> str:
     return f"{line} ({t('actie.late')})" if urgency == Urgency.LATE else line
 
 
+def typed(held: Held, item: Item) -> list[tuple[str, str]]:
+    """Give what was written at an item, kind and words: minutes, decisions, actions and lights."""
+    kinds = {Line.MINUTE: t("overleg.notulen"), Line.DECISION: t("overleg.besluit")}
+    lines = [(kinds[one.line], one.words) for one in held.meeting.at(item.key)]
+    lines += [
+        (t("overleg.actie_kop"), action_words(one.words, one.who or party(one.party), notation.day(one.due), ""))
+        for one in held.actions
+        if one.item == item.key
+    ]
+    there = [one for one in held.lights if item.unit_id and (one.level, one.unit_id) == (item.level, item.unit_id)]
+    return lines + [(t("overleg.kleur_kop"), said) for one in there for said in light_words(held, one)]
+
+
+def light_words(held: Held, one: AgreedLight) -> list[str]:
+    """Say what a meeting did with the light of a place: agreed on another, took that back, or both."""
+    light = t(f"stoplicht.{one.light}")
+    computed = t(f"stoplicht.{one.computed}")
+    lines = []
+    if one.meeting == held.book.number:
+        lines.append(t("overleg.kleur_zin", licht=light, berekend=computed, partij=party(one.party), waarom=one.why))
+    if one.withdrawn == held.book.number:
+        lines.append(t("overleg.kleur_terug", licht=light))
+    return lines
+
+
 def theme(book: MeetingBook, key: str) -> str:
     """Name of a theme as it was in the model of the meeting."""
     names = {one: (nl, en) for one, nl, en in book.themes}
@@ -94,6 +120,10 @@ def _why(book: MeetingBook, item: Item, spot: Spot) -> list[str]:
         lines.append(t(f"overleg.regel_{item.why.rule}", thema=theme(book, item.why.subject)))
     if spot.indicative:
         lines.append(t("overleg.indicatief"))
+    agreed = book.agreed_light(spot.level, spot.unit_id)
+    if agreed is not None:
+        said = {"licht": t(f"stoplicht.{agreed.light}"), "dag": notation.day(agreed.since), "waarom": agreed.why}
+        lines.append(t("overleg.kleur_eerder", **said))
     return lines
 
 
@@ -103,7 +133,8 @@ def _of_agreement(book: MeetingBook, item: Item) -> list[str]:
         return []
     agreed = [t("afspraak.afgesproken", stand=t(f"stand.{line.agreed}"), waarom=line.agreed_why)] if line.agreed else []
     about = t("overleg.afspraak", eigenaar=party(line.owner), maat=measure_name(line))
-    return [progress_sentence(line), about, *agreed]
+    said = helped(line)
+    return [progress_sentence(line), about, *([t("effect.hielp_zin", zin=said)] if said else []), *agreed]
 
 
 def _agreements_there(book: MeetingBook, item: Item) -> list[str]:

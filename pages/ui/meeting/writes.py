@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from data.desk import agreed_lights, minutes, preparing
 from data.desk import meetings as desk
-from data.desk import minutes, preparing
 from data.domain.access import Viewer
+from data.domain.areas import Level
 from data.domain.meetings import Line
 from data.domain.progress import Standing
 from pages.ui import reads
@@ -69,6 +70,20 @@ def judge(viewer: Viewer, form: str, number: str, agreement: str, standing: Stan
     """Agree on another standing."""
     asked = (number, agreement, standing, why)
     return attempt(form, lambda key: minutes.judge(reads.desk(), viewer, *asked, key=key, now=_now()))
+
+
+def agree_light(
+    viewer: Viewer, form: str, number: str, place: tuple[str, str], light: str, party: str, why: str
+) -> str | None:
+    """Agree on another light for a place."""
+    asked = (number, Level(place[0]), place[1], light, party, why)
+    return attempt(form, lambda key: agreed_lights.agree(reads.desk(), viewer, *asked, key=key, now=_now()))
+
+
+def withdraw_light(viewer: Viewer, form: str, number: str, agreed: str) -> str | None:
+    """Take an agreed light back."""
+    asked = (number, agreed)
+    return attempt(form, lambda key: agreed_lights.withdraw(reads.desk(), viewer, *asked, key=key, now=_now()))
 
 
 def close(viewer: Viewer, form: str, number: str) -> str | None:

@@ -7,11 +7,10 @@ from datetime import date, datetime
 
 from data.domain.access import Viewer
 from data.domain.agenda import Section
-from data.domain.meetings import Line
 from pages.ui import notation
-from pages.ui.agreements.words import figure, measure_name, party
+from pages.ui.agreements.words import figure, helped, measure_name, party
 from pages.ui.meeting.reads import Held, Item
-from pages.ui.meeting.words import action_words, reasons, title
+from pages.ui.meeting.words import reasons, title, typed
 from pages.ui.pack.plates import Plate, item_plate, overviews
 from pages.ui.text import t
 
@@ -150,16 +149,9 @@ def pack_of(viewer: Viewer, held: Held) -> Pack:
 
 
 def _scene(viewer: Viewer, held: Held, item: Item, place: str) -> Scene:
-    kinds = {Line.MINUTE: t("overleg.notulen"), Line.DECISION: t("overleg.besluit")}
-    typed = [(kinds[one.line], one.words) for one in held.meeting.at(item.key)]
-    agreed = [one for one in held.actions if one.item == item.key]
-    typed += [
-        (t("overleg.actie_kop"), action_words(one.words, one.who or party(one.party), notation.day(one.due), ""))
-        for one in agreed
-    ]
     plate = None if item.section is Section.ACTION else item_plate(viewer, held.book, item)
     section, sentence = t(f"agenda.{item.section.value}"), title(held.book, item)
-    return Scene(place, section, sentence, tuple(reasons(held.book, item)), tuple(typed), plate)
+    return Scene(place, section, sentence, tuple(reasons(held.book, item)), tuple(typed(held, item)), plate)
 
 
 def _facts(held: Held) -> tuple[tuple[str, str], ...]:
@@ -179,10 +171,17 @@ def _facts(held: Held) -> tuple[tuple[str, str], ...]:
 
 def _agreements(held: Held) -> Table:
     rows = tuple(
-        (one.title, party(one.owner), measure_name(one), figure(one), t(f"stand.{one.agreed or one.standing}"))
+        (
+            one.title,
+            party(one.owner),
+            measure_name(one),
+            figure(one),
+            t(f"stand.{one.agreed or one.standing}"),
+            helped(one) or t("pakket.geen"),
+        )
         for one in held.book.agreements
     )
-    heads = ("afspraak", "eigenaar", "maat", "nu", "stand")
+    heads = ("afspraak", "eigenaar", "maat", "nu", "stand", "hielp")
     return Table(t("pakket.afspraken"), tuple(t(f"pakket.{head}") for head in heads), rows)
 
 

@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
 from data import release
-from data.desk import agreements, demo_meeting, meetings, minutes, preparing, standings
+from data.desk import agreed_lights, agreements, demo_meeting, meetings, minutes, preparing, standings
 from data.desk.book_making import screen
 from data.desk.guard import Desk, open_desk
 from data.desk.meeting_book import book_of, text_of
@@ -21,7 +22,9 @@ from data.domain import actions
 from data.domain.access import Role, Viewer
 from data.domain.agenda import Section
 from data.domain.agreements import Gauge, Measure, Sort, Stage, Terms
+from data.domain.areas import Level
 from data.domain.errors import AccessDeniedError, ChangedMeanwhileError, RefusedError
+from data.domain.followed import Outcome, Said
 from data.domain.meetings import Line
 from data.domain.meetings import Stage as MeetingStage
 from data.domain.progress import Standing
@@ -367,6 +370,66 @@ def test_who_works_for_one_buurt_is_told_nothing_of_another_in_an_old_meeting(de
     assert {one.unit_id for one in there.spots} == {"BU99980102", "C2"}
     assert there.items == ()
     assert {one.unit_id for one in meetings.held(desk, TENANTS, number).book.spots} >= {"BU99980101", "C1"}
+
+
+def test_what_was_written_about_another_buurt_is_not_told_either(desk: Desk) -> None:
+    number = planned(desk)
+    preparing.bring(desk, TENANTS, number, "De hal is donker", KADEFLAT, **form())
+    preparing.add(desk, MANAGER, number, "Rondvraag", **form())
+    shown = opened(desk, number)
+    about, other = (one.key for one in meetings.held(desk, MANAGER, number).book.items)
+    for item in (about, other):
+        minutes.type_line(desk, shown, number, item, Line.DECISION, f"Besluit bij {item}", **form())
+    minutes.agree(desk, shown, number, about, "Lampen", "", "corporation", DAY, **form())
+    agreed_lights.agree(desk, shown, number, Level.ESTATE, "C1", "red", "tenants", "Onrust", **form())
+    whole = meetings.held(desk, TENANTS, number)
+    assert (len(whole.meeting.typed), len(whole.actions), len(whole.lights)) == (2, 1, 1)
+    narrow = meetings.held(desk, somebody(Role.TENANTS, frozenset({"BU99980102"})), number)
+    assert [one.item for one in narrow.meeting.typed] == [other]
+    assert (narrow.actions, narrow.lights) == ((), ())
+
+
+def test_a_light_that_was_agreed_stands_beside_the_computed_one_until_a_meeting_takes_it_back(desk: Desk) -> None:
+    number = planned(desk)
+    preparing.bring(desk, TENANTS, number, "De hal is donker", KADEFLAT, **form())
+    shown = opened(desk, number)
+    agreed_lights.agree(desk, shown, number, Level.ESTATE, "C1", "red", "tenants", "Onrust", **form())
+    minutes.close(desk, shown, number, **form())
+    [told] = meetings.held(desk, CARE, number).lights
+    spot = meetings.held(desk, CARE, number).book.spot(*KADEFLAT)
+    assert (told.light, told.computed, told.why) == ("red", spot.state, "Onrust")
+    second = planned(desk)
+    shown = opened(desk, second)
+    frozen = meetings.held(desk, CARE, second).book.agreed_light(*KADEFLAT)
+    assert (frozen.light, frozen.why, frozen.since) == ("red", "Onrust", DAY)
+    agreed_lights.withdraw(desk, shown, second, told.number, **form())
+    [taken] = meetings.held(desk, CARE, second).lights
+    assert (taken.meeting, taken.withdrawn) == (number, second)
+    assert agreed_lights.standing(desk, MANAGER) == {}
+
+
+def test_opening_says_in_words_whether_a_focus_agreement_about_a_shown_place_helped(desk: Desk) -> None:
+    asked: list[tuple[str, str, int]] = []
+
+    def judge(unit_id: str, start: str, steps: pd.DataFrame, shapes: pd.DataFrame) -> Outcome:
+        asked.append((unit_id, start, len(shapes)))
+        assert {"unit_id", "slot", "score", "weight"} <= set(steps)
+        return Outcome(Said.BETTER, Said.WORSE)
+
+    looking = replace(desk, judge=judge)
+    early = agreements.propose(desk, MANAGER, replace(TERMS, starts=date(2026, 5, 1)), **form()).number
+    for changed in ({"sort": Sort.REGULAR}, {"unit_id": "", "level": ""}, {"starts": None}):
+        agreements.propose(desk, MANAGER, replace(TERMS, **changed), **form())
+    late = agreements.propose(desk, MANAGER, replace(TERMS, starts=date(2026, 12, 1), due=None), **form()).number
+    number = planned(desk)
+    assert {one.effect for one in meetings.prepared(looking, MANAGER, number, now=NOW).agreements} == {""}
+    opened(looking, number)
+    book = meetings.held(desk, TENANTS, number).book
+    told = {one.number: (one.effect, one.nearby) for one in book.agreements if one.effect}
+    assert told == {early: ("better", "worse"), late: ("too_early", "too_early")}
+    [(place, start, shapes)] = asked
+    assert (place, shapes > 1) == ("C1", True)
+    assert start >= "2026-3"
 
 
 def test_a_party_that_is_no_more_breaks_nothing_and_is_still_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
