@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from data import release
 from data.desk.guard import Desk
 from data.desk.meeting_book import ActionLine, AgreementLine, Item, MeetingBook, Spot, Why
+from data.desk.stalled import Stalled
 from data.domain.access import Viewer
 from data.domain.agenda import Section, Seen, changes, key, meetings_red
 from data.domain.agreements import Sort
@@ -39,6 +40,7 @@ class Brought:
     actions: Sequence[ActionLine]
     concerns: Sequence[Concern]
     readings: Sequence[Reading]
+    stalled: Stalled
     last: Meeting | None = None
     last_book: MeetingBook | None = None
 
@@ -86,6 +88,7 @@ def items(
         *_places(there),
         *_differing(brought.readings, there),
         *_behind(brought.agreements),
+        *_stalled(brought.stalled),
         *_concerns(brought.concerns),
         *_again(brought.last, brought.last_book),
         *(Item(one.key, Section.ADDED, words=one.words, party=one.party) for one in meeting.added),
@@ -157,6 +160,11 @@ def _behind(agreements: Sequence[AgreementLine]) -> Iterator[Item]:
         if one.sort == Sort.FOCUS.value and one.standing in LATE:
             where = (one.level, one.unit_id, one.place)
             yield Item(key(Section.BEHIND, one.number), Section.BEHIND, *where, (one.number,))
+
+
+def _stalled(found: Stalled) -> Iterator[Item]:
+    if found.total or found.rows:
+        yield Item(key(Section.STALLED), Section.STALLED, count=found.total, waiting=found.rows)
 
 
 def _concerns(concerns: Sequence[Concern]) -> Iterator[Item]:

@@ -13,6 +13,8 @@ from data.desk import agenda, agreed_lights, effects, standings
 from data.desk.agenda import Brought
 from data.desk.guard import Desk
 from data.desk.meeting_book import ActionLine, AgreedLine, MeetingBook, Stamp, book_of
+from data.desk.signal_learning import stretch
+from data.desk.stalled import Stalled, stalled
 from data.domain.access import Detail, Role, Viewer
 from data.domain.actions import Action, in_order, urgency
 from data.domain.actions import Stage as ActionStage
@@ -121,9 +123,17 @@ def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, *, who
             if one.meeting == meeting.number and not one.withdrawn
         ],
         said if whole else visible(said, party),
+        _stalled(desk, viewer, now, whole=whole),
         last,
         book_of(records.kept_book(desk.records, last.book)) if last else None,
     )
+
+
+def _stalled(desk: Desk, viewer: Viewer, now: datetime, *, whole: bool) -> Stalled:
+    """Count what waits: now for the meeting itself and for exact roles, for others at the end of the last period."""
+    exact = viewer.detail(Level.DISTRICT) is Detail.EXACT
+    looking = screen(viewer) if whole or not exact else viewer
+    return stalled(desk, looking, now if whole or exact else stretch(now)[1])
 
 
 def _stamp(desk: Desk, shown: Viewer, periods: tuple[str, str], frozen: Frozen, now: datetime) -> Stamp:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -23,11 +24,22 @@ after it), from the steps and shapes of every place of its level; the desk is ha
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the functions of the desk work with: the records, the warehouse, and what compares followed places."""
+    """What the functions of the desk work with.
+
+    Parameters
+    ----------
+    records, store
+        The records, and the warehouse to find places in.
+    judge
+        Says whether agreements helped; None: nobody does.
+    waakvlam
+        File with what the parties agreed on signals; None: the one that ships.
+    """
 
     records: Records
     store: Store
     judge: Judge | None = None
+    waakvlam: Path | None = None
 
 
 def open_desk(settings: Settings, store: Store, judge: Judge | None = None) -> Desk:
@@ -40,7 +52,7 @@ def open_desk(settings: Settings, store: Store, judge: Judge | None = None) -> D
     """
     records = records_store.engine(settings.database_url)
     records_store.migrate(records)
-    return Desk(records, store, judge)
+    return Desk(records, store, judge, settings.waakvlam)
 
 
 def need(viewer: Viewer, permission: Permission) -> None:

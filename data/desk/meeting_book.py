@@ -184,8 +184,8 @@ class Item:
         Text of a concern, or of what was added by hand, and the party that brought it.
     readings
         Party and light, where the parties read a place differently.
-    count
-        Of a count, such as stalled signals; None for none.
+    count, waiting
+        Of stalled signals: altogether (None where not told), and by wijk (code, name) and party.
     why
         Of a place.
     """
@@ -201,6 +201,7 @@ class Item:
     readings: tuple[tuple[str, str], ...] = ()
     count: int | None = None
     why: Why = field(default_factory=Why)
+    waiting: tuple[tuple[str, str, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +306,7 @@ def _item(row: Mapping[str, object]) -> Item:
     why: dict[str, list[dict[str, object]]] = told["why"]  # type: ignore[assignment]
     told["section"], told["records"] = Section(str(row["section"])), tuple(told["records"])  # type: ignore[arg-type]
     told["readings"] = tuple(tuple(pair) for pair in told["readings"])  # type: ignore[attr-defined]
+    told["waiting"] = tuple(tuple(one) for one in told.get("waiting", ()))  # type: ignore[attr-defined]
     told["why"] = Why(**why | {name: _reasons(why[name]) for name in ("reasons", "earlier")})  # type: ignore[arg-type]
     return Item(**told)  # type: ignore[arg-type]
 

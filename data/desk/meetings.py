@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -10,11 +10,12 @@ from data import release
 from data.desk import agreed_lights, book_making
 from data.desk.book_making import Frozen
 from data.desk.guard import Desk, need
-from data.desk.meeting_book import MeetingBook, book_of, text_of
+from data.desk.meeting_book import Item, MeetingBook, book_of, text_of
 from data.desk.meeting_guard import appended, found_meeting, in_order, prepare
 from data.domain import meetings as rules
 from data.domain.access import Permission, Viewer
 from data.domain.actions import Action
+from data.domain.agenda import Section
 from data.domain.agreed_lights import AgreedLight
 from data.domain.areas import Level
 from data.domain.errors import RefusedError
@@ -138,6 +139,14 @@ def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:
     return Frozen(made.release_id, made.hash)
 
 
+def _told(item: Item, inside: Callable[[str, str], bool]) -> Item | None:
+    """Give an item without the counts of other places; None for one that is about another place."""
+    if item.section is Section.STALLED:
+        there = tuple(one for one in item.waiting if inside(Level.DISTRICT, one[0]))
+        return replace(item, waiting=there, count=None) if there else None
+    return item if not item.unit_id or inside(item.level, item.unit_id) else None
+
+
 def _narrowed(desk: Desk, viewer: Viewer, whole: Held) -> Held:
     """Leave out what lies outside the viewer's areas; who has all areas of the meeting sees the whole book."""
     book = whole.book
@@ -149,7 +158,7 @@ def _narrowed(desk: Desk, viewer: Viewer, whole: Held) -> Held:
         return bool(viewer.areas.intersection(one.unit_id for one in trail))
 
     items, postponed = (
-        tuple(one for one in there if not one.unit_id or inside(one.level, one.unit_id))
+        tuple(told for one in there if (told := _told(one, inside)) is not None)
         for there in (book.items, book.postponed)
     )
     hidden = {one.key for one in (*book.items, *book.postponed)} - {one.key for one in (*items, *postponed)}

@@ -61,16 +61,27 @@ def learned(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> list[L
     starts, ends = stretch(now)
     found = funnels(signals.history(desk.records), starts, ends, agreed)
     exact = viewer.detail(Level.DISTRICT) is Detail.EXACT
-    least = disclosure.EXACT_MINIMUM if exact else disclosure.SHARED_MINIMUM
     told = []
     for one in found:
-        unit = release.locate(desk.store, viewer, Level.DISTRICT, one.district)
-        rows = statements.read(desk.store.connection, "unit", {"level": Level.DISTRICT, "unit_id": one.district})
-        if unit is None or rows.empty or not disclosure.within(viewer, rows).iloc[0]:
-            continue
-        large = int(rows["let_homes"].iloc[0]) >= least
-        told.append(_told(one, exact=exact, least=least) if large else Learned(one.district, shown=False, stages={}))
+        enough = large(desk, viewer, one.district)
+        if enough is not None:
+            blank = Learned(one.district, shown=False, stages={})
+            told.append(_told(one, exact=exact, least=_least(viewer)) if enough else blank)
     return told
+
+
+def large(desk: Desk, viewer: Viewer, district: str) -> bool | None:
+    """Whether a wijk has let homes enough to tell this viewer of its signals; None where it is none of theirs."""
+    unit = release.locate(desk.store, viewer, Level.DISTRICT, district)
+    rows = statements.read(desk.store.connection, "unit", {"level": Level.DISTRICT, "unit_id": district})
+    if unit is None or rows.empty or not disclosure.within(viewer, rows).iloc[0]:
+        return None
+    return int(rows["let_homes"].iloc[0]) >= _least(viewer)
+
+
+def counted(count: int, *, exact: bool) -> int:
+    """Give a count as it may be told: as it is, or rounded to tens for shared roles."""
+    return count if exact else TEN * ((count + TEN // 2) // TEN)
 
 
 def campaigns(agreed: Agreed, now: datetime) -> list[Campaign]:
@@ -108,5 +119,10 @@ def _told(one: Funnel, *, exact: bool, least: int) -> Learned:
     return Learned(one.district, True, stages, *counts, days, waiting)
 
 
+def _least(viewer: Viewer) -> int:
+    exact = viewer.detail(Level.DISTRICT) is Detail.EXACT
+    return disclosure.EXACT_MINIMUM if exact else disclosure.SHARED_MINIMUM
+
+
 def _rounded(count: int) -> int:
-    return TEN * ((count + TEN // 2) // TEN)
+    return counted(count, exact=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -79,6 +80,13 @@ def funnels(events: Sequence[Happened], starts: datetime, ends: datetime, agreed
         _funnel(district, [case for case in inside if case.district == district], cases, agreed, ends)
         for district in sorted({case.district for case in inside})
     ]
+
+
+def waiting(events: Iterable[Happened], ends: datetime, agreed: Agreed) -> dict[tuple[str, Party], int]:
+    """Count the cases that are overdue at a moment, by wijk and by the party whose turn it is."""
+    cases = fold_all(event for event in events if event.at < ends).values()
+    turns = [(case.district, turn(case)) for case in cases if late(case, agreed, ends)]
+    return dict(Counter((district, party) for district, party in turns if party is not None))
 
 
 def medians(days: dict[str, list[float]], least: int) -> dict[str, float | None]:

@@ -29,8 +29,8 @@ def title(book: MeetingBook, item: Item) -> str:
         return t(
             "overleg.zin_action", partij=party(item.party), wat=counted("actie.titel", number, str(number)), laat=late
         )
-    if item.section is Section.DIFFERING:
-        return t("overleg.zin_differing", naam=item.name)
+    if item.section in (Section.DIFFERING, Section.STALLED):
+        return t(f"overleg.zin_{item.section.value}", naam=item.name)
     if item.section in (Section.CONCERN, Section.POSTPONED) and item.party:
         return t(f"overleg.zin_{item.section.value}", partij=party(item.party), tekst=item.words)
     return item.words
@@ -40,6 +40,8 @@ def reasons(book: MeetingBook, item: Item) -> list[str]:
     """Say what stands behind an item, one line each."""
     if item.section is Section.BEHIND:
         return _of_agreement(book, item)
+    if item.section is Section.STALLED:
+        return _waiting(item)
     if item.section is Section.ACTION:
         found = [book.action(number) for number in item.records]
         return [action_words(one.words, one.who or party(one.party), notation.day(one.due), one.urgency)
@@ -125,6 +127,15 @@ def _why(book: MeetingBook, item: Item, spot: Spot) -> list[str]:
         said = {"licht": t(f"stoplicht.{agreed.light}"), "dag": notation.day(agreed.since), "waarom": agreed.why}
         lines.append(t("overleg.kleur_eerder", **said))
     return lines
+
+
+def _waiting(item: Item) -> list[str]:
+    whole = [t("overleg.wacht_samen", n=notation.number(item.count))] if item.count is not None else []
+    rows = [
+        t("overleg.wacht", plaats=name, partij=party(who), n=notation.number(count))
+        for _, name, who, count in item.waiting
+    ]
+    return [*whole, *rows, t("overleg.wacht_uitleg")]
 
 
 def _of_agreement(book: MeetingBook, item: Item) -> list[str]:

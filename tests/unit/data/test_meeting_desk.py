@@ -14,11 +14,12 @@ import pytest
 import sqlalchemy as sa
 
 from data import release
-from data.desk import agreed_lights, agreements, demo_meeting, meetings, minutes, preparing, standings
+from data.desk import agreed_lights, agreements, demo_meeting, meetings, minutes, preparing, signals, standings
 from data.desk.book_making import screen
 from data.desk.guard import Desk, open_desk
 from data.desk.meeting_book import book_of, text_of
-from data.domain import actions
+from data.desk.signals import Draft
+from data.domain import actions, signal_terms
 from data.domain.access import Role, Viewer
 from data.domain.agenda import Section
 from data.domain.agreements import Gauge, Measure, Sort, Stage, Terms
@@ -430,6 +431,19 @@ def test_opening_says_in_words_whether_a_focus_agreement_about_a_shown_place_hel
     [(place, start, shapes)] = asked
     assert (place, shapes > 1) == ("C1", True)
     assert start >= "2026-3"
+
+
+def test_signals_that_wait_too_long_are_on_the_agenda_as_they_were_when_it_was_opened(desk: Desk) -> None:
+    number = planned(desk)
+    for place in range(6):
+        home = small_town.dwelling(small_town.FLAT, place)
+        draft = Draft(Level.DWELLING, home, "arrears", "week", "seen", "Post stapelt zich op")
+        signals.hand_in(desk, TENANTS, draft, signal_terms.read(), key=f"s{place}", now=NOW - timedelta(days=30))
+    opened(desk, number)
+    [item] = [one for one in meetings.held(desk, CARE, number).book.items if one.section is Section.STALLED]
+    assert (item.count, [one[2:] for one in item.waiting]) == (10, [("corporation", 10)])
+    narrow = meetings.held(desk, somebody(Role.TENANTS, frozenset({"BU99980102"})), number).book
+    assert [one.section for one in narrow.items] == []
 
 
 def test_a_party_that_is_no_more_breaks_nothing_and_is_still_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

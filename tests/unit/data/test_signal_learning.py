@@ -9,6 +9,7 @@ import pytest
 
 from data.desk import signal_learning
 from data.desk.guard import Desk
+from data.desk.stalled import Stalled, stalled
 from data.domain.access import Role
 from data.domain.errors import AccessDeniedError
 from data.domain.signal_terms import Campaign
@@ -43,6 +44,24 @@ def test_another_area_and_another_role_get_nothing(quick_desk: Desk) -> None:
     assert signal_learning.learned(quick_desk, demo(Role.TENANTS, frozenset({"BU99980102"})), AGREED, NOON) == []
     with pytest.raises(AccessDeniedError):
         signal_learning.learned(quick_desk, demo(Role.ADMIN), AGREED, NOON)
+
+
+def test_late_signals_are_counted_for_the_agenda_in_tens_for_who_shares(quick_desk: Desk) -> None:
+    fill(quick_desk, 6)
+    screen = demo(Role.PROJECTOR)
+    exact, shared = (stalled(quick_desk, viewer, NOON) for viewer in (MANAGER, screen))
+    assert (exact.total, shared.total) == (6, 10)
+    assert [row[2:] for row in exact.rows] == [("corporation", 6)]
+    assert [row[2:] for row in shared.rows] == [("corporation", 10)]
+    assert stalled(quick_desk, screen, IN_WINDOW) == Stalled(0)
+    assert stalled(quick_desk, demo(Role.PROJECTOR, frozenset({"BU99980102"})), NOON) == Stalled(0)
+    with pytest.raises(AccessDeniedError):
+        stalled(quick_desk, demo(Role.ADMIN), NOON)
+
+
+def test_fewer_than_five_late_signals_are_no_item_for_who_shares(quick_desk: Desk) -> None:
+    fill(quick_desk, 4)
+    assert stalled(quick_desk, demo(Role.PROJECTOR), NOON) == Stalled(0)
 
 
 def test_a_campaign_in_the_stretch_is_told() -> None:
