@@ -11,7 +11,7 @@ import pandas as pd
 from data.domain.periods import Period
 from data.domain.signal_case import Case
 from data.domain.signal_warnings import Spot
-from data.domain.signals import State, Theme
+from data.domain.signals import FEEDS, State
 from data.domain.subjects import ZONE
 from data.duck import connect
 from data.records import signals
@@ -20,14 +20,6 @@ from data.sources.corporation_events import NUISANCE, SUPPORT
 from data.sources.corporation_figures import figures, stacked
 from data.warehouse import statements
 from data.warehouse.build import DERIVE, insert
-
-INDICATOR: dict[Theme, str] = {
-    Theme.NUISANCE: NUISANCE,
-    Theme.MONEY: SUPPORT,
-    Theme.CARE: SUPPORT,
-    Theme.LONELINESS: SUPPORT,
-}
-"""Which figure a worry feeds; neglect and anything else feed none."""
 
 ALL = 10_000_000
 
@@ -74,7 +66,7 @@ def measurements(
     """
     known, found = set(let), set[tuple[str, str, str]]()
     for case in cases.values():
-        indicator, spot = INDICATOR.get(case.theme), spots.get(case.number)
+        indicator, spot = FEEDS.get(case.theme), spots.get(case.number)
         if indicator and spot and spot.dwelling in known and case.state is not State.CANCELLED:
             period = str(Period.of(_day(case.handed_in)))
             if period in periods:

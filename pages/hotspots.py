@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from pages.ui import export, ranking_table, state
+from pages.ui import campaigns, export, ranking_table, state
 from pages.ui.gate import guarded
 from pages.ui.markup import literal
 from pages.ui.ranking_file import file_name, spreadsheet
@@ -35,6 +35,7 @@ def page(viewer: Viewer) -> None:
         st.info(t("hotspots.leeg"))
         return
     st.markdown(f"**{t('hotspots.volgorde')}:** {rule(now.units)}")
+    campaigns.on_places(now)
     left, right = st.columns([66, 34], gap="medium")
     with right:
         beside(now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from pages.ui import agreed, listing, presenter, reads
+from pages.ui import agreed, campaigns, listing, presenter, reads
 from pages.ui.area_map import area_map
 from pages.ui.arrival import situation
 from pages.ui.breadcrumb import breadcrumb
@@ -36,6 +36,7 @@ def page(viewer: Viewer) -> None:
         presenter.title(now, painted)
         legends(now, painted)
         agreed.counted_below(now.units)
+        campaigns.on_layer(now)
     with chosen:
         tools(now)
     presenter.leave(now)

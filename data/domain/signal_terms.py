@@ -68,9 +68,19 @@ class Campaign:
     ends: date
     areas: tuple[str, ...] = ()
 
-    def touches(self, first: date, last: date, codes: tuple[str, ...]) -> bool:
-        """Whether it raised reporting between two days, in a place with these area codes."""
-        return self.starts <= last and self.ends >= first and (not self.areas or bool(set(self.areas) & set(codes)))
+    def touches(self, first: date, last: date, code: str) -> bool:
+        """Whether it raised reporting between two days, in a place that lies in or around one of its areas.
+
+        Parameters
+        ----------
+        first, last
+            Both count.
+        code
+            Of the smallest CBS area that the place is or lies in; the digits of a code begin with those around it.
+        """
+        place = code[2:]
+        near = any(place.startswith(area[2:]) or area[2:].startswith(place) for area in self.areas)
+        return self.starts <= last and self.ends >= first and (near or not self.areas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,15 @@ def kind_by_code(code: str, detail: str = "") -> str | None:
     return (_BY_CODES.get((code, detail)) if detail else None) or _BY_CODE.get(code)
 
 
+FEEDS: dict[Theme, str] = {
+    Theme.NUISANCE: "nuisance",
+    Theme.MONEY: "support_signals",
+    Theme.CARE: "support_signals",
+    Theme.LONELINESS: "support_signals",
+}
+"""Which indicator a worry feeds; neglect and anything else feed none."""
+
+
 class Outcome(StrEnum):
     """What a visit led to."""
 

@@ -9,8 +9,8 @@ import streamlit as st
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.domain.signal_funnel import HAND_OVERS, STAGES
-from pages.ui import notation
-from pages.ui.markup import literal, table
+from pages.ui import campaigns, notation
+from pages.ui.markup import table
 from pages.ui.signals import reads
 from pages.ui.signals.reads import Learned
 from pages.ui.text import t
@@ -21,9 +21,7 @@ def show(viewer: Viewer) -> None:
     starts, ends = reads.stretch()
     st.caption(t("leren.over", begin=notation.day(starts), einde=notation.day(ends - timedelta(days=1))))
     for one in reads.campaigns():
-        st.info(
-            t("leren.campagne", naam=literal(one.name), begin=notation.day(one.starts), einde=notation.day(one.ends))
-        )
+        st.info(campaigns.sentence(one))
     found = reads.learned(viewer)
     if not found:
         st.info(t("leren.leeg"))

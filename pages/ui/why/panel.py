@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.domain.access import Detail
-from pages.ui import reads
+from pages.ui import campaigns, reads
 from pages.ui.situation import Situation
 from pages.ui.text import t
 from pages.ui.why import parts, said
@@ -34,6 +34,7 @@ def why(now: Situation) -> None:
     if model is None or told.detail is Detail.NOTHING:
         return
     parts.borrowed(now, told)
+    parts.put(campaigns.note(now))
     if told.detail is Detail.BANDS:
         parts.put(said.card(said.shared_lines(told, model)) + parts.reason_list(told, model))
         return

@@ -165,9 +165,12 @@ def test_a_warning_comes_once_and_again_only_for_a_signal_that_it_did_not_count(
 
 def test_a_campaign_touches_the_days_and_places_that_it_was_held_in() -> None:
     campaign = Campaign("Opletten", date(2026, 9, 1), date(2026, 9, 30), ("WK999801",))
-    assert campaign.touches(date(2026, 9, 1), date(2026, 10, 31), ("BU99980101", "WK999801"))
-    assert not campaign.touches(date(2026, 9, 1), date(2026, 10, 31), ("WK999802",))
-    assert not campaign.touches(date(2026, 10, 1), date(2026, 10, 31), ("WK999801",))
+    september, october = (date(2026, 9, 30), date(2026, 10, 31)), (date(2026, 10, 1), date(2026, 10, 31))
+    for code in ("BU99980101", "WK999801", "GM9998"):
+        assert campaign.touches(*september, code)
+        assert not campaign.touches(*october, code)
+    assert not campaign.touches(*september, "WK999802")
+    assert replace(campaign, areas=()).touches(*september, "WK999802")
 
 
 def test_the_agreements_that_ship_feed_no_figure_and_write_to_nobody() -> None:
