@@ -14,6 +14,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypedDict
 
 import pandas as pd
@@ -46,6 +47,23 @@ STEP_COLUMNS = (
     *("period", "indicator_id", "source", "numerator", "denominator", "raw", "value", "se", "own_share", "score"),
     *("weight", "ends", "carried", "transferred", "rolled_up"),
 )
+REVISION_COLUMNS = ("period", "replaced_at", "score", "light", "delivery", "borders", "model")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBreak:
+    """Where the model changed: colours before and after can't be compared just like that.
+
+    Parameters
+    ----------
+    until
+        Last meeting that saw lights of the model before.
+    recomputed
+        Whether the meetings until then are shown as the model of now gives them; otherwise as they were released.
+    """
+
+    until: str
+    recomputed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +86,9 @@ class Explanation:
         Exact: one row a published meeting, ``LIGHT_COLUMNS``.
     steps
         Exact: one row a meeting and indicator, ``STEP_COLUMNS``; NaN where something is missing or does not count.
+    revisions
+        Exact: what later publications made of a meeting since it saw its score, old to new, ``REVISION_COLUMNS``: score
+        and light as they were, and the points by what changed, which add up; NaN when one of the two has no score.
     benchmark
         Exact: b_i by indicator id, 0-100.
     reference, reference_period
@@ -83,6 +104,7 @@ class Explanation:
     reasons: tuple[Reason, ...] = ()
     lights: pd.DataFrame = field(default_factory=pd.DataFrame)
     steps: pd.DataFrame = field(default_factory=pd.DataFrame)
+    revisions: pd.DataFrame = field(default_factory=pd.DataFrame)
     benchmark: pd.Series = field(default_factory=lambda: pd.Series(dtype="float64"))
     reference: str = ""
     reference_period: str = ""
@@ -123,6 +145,20 @@ def released(viewer: Viewer, level: Level, let_homes: int, steps: pd.DataFrame) 
         DataClass.AGGREGATE.value: aggregate,
     }
     return steps[steps["data_class"].map(allowed).eq(True)]
+
+
+def unseen(revisions: pd.DataFrame, met: Mapping[str, datetime]) -> pd.DataFrame:
+    """Keep what came after the meeting of a period had seen its lights; all of it where no meeting has.
+
+    Parameters
+    ----------
+    revisions
+        ``period``, ``replaced_at`` (UTC, without zone).
+    met
+        Moment at which a meeting froze the lights of a period.
+    """
+    shown = revisions["period"].map({period: pd.Timestamp(when).tz_convert(None) for period, when in met.items()})
+    return revisions[~revisions["replaced_at"].le(pd.to_datetime(shown))]
 
 
 def by_indicator(steps: pd.DataFrame, period: str) -> pd.Series:
@@ -211,6 +247,7 @@ def exact(
     now: pd.Series,
     lights: pd.DataFrame,
     steps: pd.DataFrame,
+    revisions: pd.DataFrame,
     benchmark: pd.Series,
     reference: tuple[str, str],
 ) -> Explanation:
@@ -224,6 +261,7 @@ def exact(
         subject=indicator,
         lights=lights[list(LIGHT_COLUMNS)],
         steps=steps[list(STEP_COLUMNS)],
+        revisions=revisions[list(REVISION_COLUMNS)].reset_index(drop=True),
         benchmark=benchmark,
         reference=name,
         reference_period=meeting,

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
 from data.domain.errors import RecordsDownError, WarehouseError
 from data.duck import Connection, connect
-from data.records import releases
+from data.records import releases, runs
 from data.records.releases import Release
 from data.records.store import Records, RecordsError, engine, migrate
 from data.releasing import Maker, release_publication, sensitive
@@ -114,6 +115,21 @@ def newest(store: Store) -> dict[str, Release]:
             raise
     latest = {one.period: one for one in store.known}
     return dict(sorted(latest.items()))
+
+
+def met(store: Store) -> dict[str, datetime]:
+    """Give when a meeting froze the lights of a period; none while the records are down and were never read."""
+    try:
+        return {period: one.made_at for period, one in newest(store).items() if one.meeting}
+    except RecordsDownError:
+        return {}
+
+
+def model_ends(store: Store) -> list[str]:
+    """Give the released periods after which the next one was released under another model, old to new."""
+    models = runs.models(store.records)
+    named = [(period, models.get(one.run_id, "")) for period, one in newest(store).items()]
+    return [period for (period, model), (_, later) in pairwise(named) if model != later]
 
 
 def frames_of(store: Store, release: Release) -> Mapping[str, pd.DataFrame]:

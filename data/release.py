@@ -21,7 +21,7 @@ from data.domain.errors import AccessDeniedError
 from data.domain.lights import Light, State
 from data.domain.periods import Period
 from data.duck import DatabaseError
-from data.explained import About, Explanation, Yardstick
+from data.explained import About, Explanation, ModelBreak, Yardstick
 from data.opened import Store, Watch, open_store, watch
 from data.records import releases
 from data.records.releases import Release
@@ -260,6 +260,16 @@ def history(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.Data
     return rows.assign(state=state, score=score, reason=reason)[["period", "state", "reason", "score"]]
 
 
+def model_breaks(store: Store, viewer: Viewer) -> tuple[ModelBreak, ...]:
+    """Say after which meetings the model changed, old to new; nothing of any place follows from it."""
+    _need(viewer, Permission.SEE_LIGHTS)
+    if _as_released(store, viewer):
+        return tuple(ModelBreak(period, recomputed=False) for period in opened.model_ends(store))
+    runs = statements.read(store.connection, "replaced_runs")
+    ends = runs.loc[runs["model_changed"], "newest"].drop_duplicates(keep="last")
+    return tuple(ModelBreak(str(period), recomputed=True) for period in ends)
+
+
 def dwellings(
     store: Store, viewer: Viewer, building_id: str, period: str, *, work: Mapping[str, Light] | None = None
 ) -> pd.DataFrame:
@@ -422,7 +432,9 @@ def _explained(store: Store, viewer: Viewer, row: pd.Series, lights: pd.DataFram
     homes, name = (int(against["let_homes"].iloc[0]), str(against["name"].iloc[0])) if len(against) else (0, "")
     benchmark = explained.by_indicator(explained.released(viewer, reference, homes, compared), meeting)
     own = explained.released(viewer, level, let_homes, steps)
-    return explained.exact(about, now.iloc[0], lights, own, benchmark, (name, meeting))
+    changed = statements.read(store.connection, "unit_revisions", {"level": level, "unit_id": row["unit_id"]})
+    later = explained.unseen(explained.released(viewer, level, let_homes, changed), opened.met(store))
+    return explained.exact(about, now.iloc[0], lights, own, later, benchmark, (name, meeting))
 
 
 def _need(viewer: Viewer, permission: Permission) -> None:

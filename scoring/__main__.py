@@ -12,8 +12,9 @@ from data.domain.errors import BuurtstoplichtError
 from data.duck import connect
 from data.settings import from_environment
 from data.warehouse import live, statements
+from scoring.bulk import PERIODS
 from scoring.model import MODELS
-from scoring.publish import PERIODS, Publication, publish
+from scoring.publish import Publication, publish
 
 
 def main(arguments: list[str] | None = None) -> int:

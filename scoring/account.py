@@ -18,6 +18,12 @@ from scoring.explain import Stage, contributions, difference, smallest_change
 from scoring.normalise import goalposts
 from scoring.shape import ScoringModel
 
+CAUSES = ("delivery", "borders", "model")
+"""What another publication replaces, in the order in which its parts are taken."""
+
+ROUNDING = 1e-10
+"""Points below which a part is rounding of the machine."""
+
 
 class Why(StrEnum):
     """Why an indicator that is valid at the level does not count."""
@@ -136,6 +142,27 @@ def change(before: Stage, after: Stage) -> pd.DataFrame:
     })  # fmt: skip
     moved = table.dropna().loc[lambda rows: rows.ne(0).any(axis=1)]
     return moved.rename_axis("indicator").reset_index()
+
+
+def replaced(revisions: pd.DataFrame, period: str) -> pd.Series:
+    """Say what later publications made of the score that a meeting saw.
+
+    Parameters
+    ----------
+    revisions
+        ``period`` and ``delivery``, ``borders``, ``model``, points; old to new.
+    period
+        Meeting.
+
+    Returns
+    -------
+    replaced
+        Points by cause, without what is rounding of the machine; they add up to the score of that meeting as it is now,
+        minus what it saw. Empty when nothing changed, or when there is no score at one side.
+    """
+    told = revisions[revisions["period"].eq(period)][list(CAUSES)]
+    parts = told.sum(skipna=False)
+    return parts[parts.abs().gt(ROUNDING)]
 
 
 def missing(steps: pd.DataFrame, period: str, model: ScoringModel) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -112,6 +111,33 @@ def difference(before: Stage, after: Stage) -> Difference:
     return Difference(*(pd.DataFrame(part, index=index, columns=columns) for part in parts))
 
 
+def bridged(start: pd.Series, steps: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """Take the difference between two scores of the same units apart by what was replaced, one thing after the other.
+
+    Parameters
+    ----------
+    start
+        S as it was; NaN = no score.
+    steps
+        Name -> S recomputed with that replaced as well, in order; the last is S as it is now.
+
+    Returns
+    -------
+    parts
+        Index and order of the last step; one column a step, points. They add up to the whole difference. A step that
+        leaves a unit without a score is told with the next one that gives it one. NaN for a unit that the start or
+        the end does not score.
+    """
+    index = [*steps.values()][-1].index
+    stood = start.reindex(index)
+    unscored, parts = stood.isna(), {}
+    for name, score in steps.items():
+        now = score.reindex(index)
+        parts[name] = (now - stood).fillna(0.0)
+        stood, last = now.fillna(stood), now
+    return pd.DataFrame(parts, index=index).mask(unscored | last.isna())
+
+
 def taken_apart(start: Stage, steps: Mapping[str, Stage]) -> pd.DataFrame:
     """Take the way from one meeting to the next apart, step by step.
 
@@ -129,12 +155,15 @@ def taken_apart(start: Stage, steps: Mapping[str, Stage]) -> pd.DataFrame:
         One row a unit of the last stage: one column a step before the last (its whole difference), then ``coverage``,
         ``own_data`` and ``smoothing``, the last step taken apart. They add up to S' - S.
     """
-    stages, names = [start, *steps.values()], list(steps)
-    ways = [difference(before, after) for before, after in pairwise(stages)]
-    parts = {name: way.total("value") + way.total("coverage") for name, way in zip(names, ways[:-1], strict=False)}
-    own = ways[-1].total("own")
-    parts |= {"coverage": ways[-1].total("coverage"), "own_data": own, "smoothing": ways[-1].total("value") - own}
-    return pd.DataFrame(parts).reindex(stages[-1].weights.index)
+    *replaced, last = steps
+    held = {name: steps[name] for name in replaced}
+    way = difference([start, *held.values()][-1], steps[last])
+    own = way.total("own")
+    parts = {"coverage": way.total("coverage"), "own_data": own, "smoothing": way.total("value") - own}
+    if not held:
+        return pd.DataFrame(parts)
+    bridge = bridged(_total(start), {name: _total(stage) for name, stage in held.items()})
+    return bridge.reindex(steps[last].weights.index).assign(**parts)
 
 
 def smallest_change(stage: Stage, light: pd.Series, se: pd.Series, model: ScoringModel) -> pd.DataFrame:
@@ -191,6 +220,11 @@ def _laid(stage: Stage, index: pd.Index, columns: pd.Index) -> tuple[Floats, Flo
     s = _there(stage.scores, weights.reindex(columns=columns))
     raw = s if stage.raw is None else _there(stage.raw, weights.reindex(columns=columns))
     return w, np.nan_to_num(s), np.nan_to_num(np.where(np.isnan(raw), s, raw)), ~np.isnan(s) & (w > 0)
+
+
+def _total(stage: Stage) -> pd.Series:
+    """Give S of every unit; NaN without a score."""
+    return (stage.weights * stage.scores.fillna(0.0)).sum(axis=1, skipna=False)
 
 
 def _there(scores: pd.DataFrame, weights: pd.DataFrame) -> Floats:

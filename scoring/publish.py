@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 
 from data import signal_figures
-from data.domain.areas import Level
 from data.domain.errors import WarehouseError
 from data.domain.periods import Period
 from data.duck import Connection, connect
@@ -23,40 +22,16 @@ from data.records.store import Records, engine, migrate
 from data.releasing import Maker, release_publication
 from data.warehouse import live, statements
 from data.warehouse.build import insert
-from scoring.certainty import chances
+from scoring.bulk import PERIODS, SQL, Progress, score
 from scoring.model import load
+from scoring.replacing import keep_replaced
 from scoring.shape import ScoringModel
-
-SQL = Path(__file__).with_name("sql")
-PERIODS = 12
-"""Newest periods that are published: two years of meetings."""
-
-ROLL_UPS = (
-    (Level.DWELLING, Level.BUILDING),
-    (Level.DWELLING, Level.ESTATE),
-    (Level.BUILDING, Level.STREET),
-    (Level.BUILDING, Level.NEIGHBOURHOOD),
-    (Level.NEIGHBOURHOOD, Level.DISTRICT),
-    (Level.DISTRICT, Level.MUNICIPALITY),
-)
-"""Steps of the roll-up, each after the one that fills its child level."""
-
-FINISHED = {"40_figures.sql": ("rolled", "nesting"), "42_smoothed.sql": ("raw_figure", "drawn")}
-"""Tables that nothing reads after a step: for a country they are the size of everything that is published."""
 
 PUBLISHED = (
     *("run", "step", "dimension_step", "step_unit", "step_period", "step_indicator", "step_dimension"),
-    *("light", "light_children", "dwelling_light", "stability"),
+    *("light", "light_children", "dwelling_light", "stability", "replaced", "revision"),
 )
 """Tables that a publication writes anew."""
-
-MEMORY_COLUMNS = (
-    *("level", "unit_id", "slot", "colour", "clear_amber", "narrow_amber", "clear_green", "narrow_green", "silent"),
-    "spared",
-)
-MODEL_COLUMNS = ("indicator_id", "dimension", "axis", "weight", "lo", "hi")
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +107,10 @@ def publish(
     path = live.fresh(var)
     shutil.copyfile(source, path)
     try:
-        memory = _memory(live.live(var), model)
         if signals_from is not None:
             signal_figures.feed(path, records, signals_from, moment)
-        publication, run = _written(path, model, text, progress, periods, moment, memory)
+        with _earlier(live.live(var)) as earlier:
+            publication, run = _written(path, earlier, model, text, progress, periods, moment)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -146,92 +121,21 @@ def publish(
     return publication
 
 
-def score(
-    connection: Connection,
-    model: ScoringModel,
-    progress: Progress,
-    *,
-    periods: int = PERIODS,
-    memory: pd.DataFrame | None = None,
-) -> None:
-    """Run every step on an open warehouse; its tables of lights must be empty.
-
-    Parameters
-    ----------
-    connection
-        A warehouse that may be written.
-    model, progress, periods
-        As for ``publish``.
-    memory
-        What was remembered of the units after the meeting before the first period: columns of the table
-        ``stability`` without period and model; None or empty: the first period is everybody's first meeting.
-    """
-    keys = parameters(model) | {"periods": periods}
-    progress("Adding figures up from the homes to the municipality ...")
-    roll_up(connection, model, periods)
-    _steps(connection, "9", keys)
-    progress("Weighing capacity against burden ...")
-    _steps(connection, "45", keys)
-    _remember(connection, pd.DataFrame() if memory is None else memory)
-    for slot in _slots(connection):
-        path = SQL / "61_stability.sql"
-        statements.run(connection, path, _named(path, keys | {"slot": slot}))
-    statements.run(connection, SQL / "65_held_lights.sql")
-    _chances(connection, model)
-    statements.run(connection, SQL / "67_burning.sql", _named(SQL / "67_burning.sql", keys))
-    _steps(connection, "7", keys)
-    progress("Counting the lights below every place ...")
-    _steps(connection, "8", keys)
-
-
-def roll_up(connection: Connection, model: ScoringModel, periods: int) -> None:
-    """Fill the table ``rolled``: numerators and denominators of every level, for the newest periods."""
-    statements.run(connection, SQL / "00_work.sql")
-    insert(connection, "model_indicator", model.indicator_frame()[list(MODEL_COLUMNS)])
-    insert(connection, "model_dimension", model.dimension_frame())
-    insert(connection, "model_veto", pd.DataFrame([astuple(rule) for rule in model.veto]).reset_index())
-    _steps(connection, "12", {"periods": periods})
-    for child, parent in ROLL_UPS:
-        named = {"child": child, "parent": parent, "share": model.coverage.homes}
-        statements.run(connection, SQL / "30_roll_up.sql", named)
-
-
-def parameters(model: ScoringModel) -> dict[str, object]:
-    """Give the numbers of a model by the names that the SQL files use."""
-    return {
-        "a": model.balance,
-        "t1": model.thresholds.t1,
-        "t2": model.thresholds.t2,
-        "dimension_coverage": model.coverage.dimension,
-        "axis_coverage": model.coverage.axis,
-        "minimum": model.coverage.indicators,
-        "prior_max": model.smoothing.prior_max,
-        "street": model.sizes.street,
-        "estate": model.sizes.estate,
-        "building": model.sizes.building,
-        "area": model.sizes.rate,
-        "h_min": model.stability.h_min,
-        "clear": model.stability.clear,
-        "narrow": model.stability.narrow,
-        "memory": model.stability.memory,
-        "extent": model.brandhaard.extent,
-        "brandhaard": model.brandhaard.minimum,
-        "indicative": model.sizes.indicative,
-        "condition_amber": model.dwelling.amber_condition,
-        "condition_red": model.dwelling.red_condition,
-        "vacant_amber": model.dwelling.amber_vacant,
-        "vacant_red": model.dwelling.red_vacant,
-    }
-
-
 def _written(
-    path: Path, model: ScoringModel, text: str, progress: Progress, periods: int, moment: datetime, memory: pd.DataFrame
+    path: Path,
+    earlier: Connection | None,
+    model: ScoringModel,
+    text: str,
+    progress: Progress,
+    periods: int,
+    moment: datetime,
 ) -> tuple[Publication, Run]:
     connection = connect(path)
     try:
         for table in PUBLISHED:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 (a table of ours)
         before = statements.read(connection, "period_before", {"periods": periods})["period"]
+        memory = _memory(earlier, model)
         known = memory[memory["period"].isin(before)].drop(columns="period")
         score(connection, model, progress, periods=periods, memory=known)
         _keep_memory(connection, model)
@@ -243,6 +147,8 @@ def _written(
         stamp = moment.astimezone(UTC).replace(tzinfo=None)
         row = (run.run_id, model.id, model.hash, text, run.data_hash, stamp)
         insert(connection, "run", pd.DataFrame([row]))
+        if earlier is not None:
+            keep_replaced(connection, earlier, periods, progress)
         lights = statements.read(connection, "counts_per_light", {"period": spoken[-1]})
         connection.execute("CHECKPOINT")
     finally:
@@ -258,15 +164,24 @@ def _released(path: Path, records: Records, moment: datetime) -> None:
         connection.close()
 
 
-def _memory(path: Path | None, model: ScoringModel) -> pd.DataFrame:
-    """Read what the live warehouse remembers under this very model; empty when there is nothing."""
+@contextmanager
+def _earlier(path: Path | None) -> Iterator[Connection | None]:
+    """Open what is live now, which is about to be replaced; None when nothing is, or by another version."""
     if path is None or not live.readable(path):
-        return pd.DataFrame({"period": []})
+        yield None
+        return
     connection = connect(path, read_only=True)
     try:
-        return statements.read(connection, "stability_memory", {"model_hash": model.hash})
+        yield connection
     finally:
         connection.close()
+
+
+def _memory(earlier: Connection | None, model: ScoringModel) -> pd.DataFrame:
+    """Read what is remembered under this very model; empty when there is nothing."""
+    if earlier is None:
+        return pd.DataFrame({"period": []})
+    return statements.read(earlier, "stability_memory", {"model_hash": model.hash})
 
 
 def _keep_memory(connection: Connection, model: ScoringModel) -> None:
@@ -284,35 +199,3 @@ def _run(connection: Connection, path: Path, model: ScoringModel, moment: dateti
         periods=spoken,
         units=units,
     )
-
-
-def _steps(connection: Connection, stages: str, keys: dict[str, object]) -> None:
-    for stage in stages:
-        for path in sorted(SQL.glob(f"{stage}[0-9]_*.sql")):
-            statements.run(connection, path, _named(path, keys))
-            for table in FINISHED.get(path.name, ()):
-                connection.execute(f"DROP TABLE {table}")
-
-
-def _named(path: Path, keys: Mapping[str, object]) -> dict[str, object]:
-    """Keep the parameters that a file names."""
-    return {key: value for key, value in keys.items() if re.search(rf"\${key}\b", statements.text(path))}
-
-
-def _slots(connection: Connection) -> list[int]:
-    return [int(slot) for slot in statements.fetch_file(connection, SQL / "read_slots.sql")["slot"]]
-
-
-def _remember(connection: Connection, memory: pd.DataFrame) -> None:
-    """Put the memory of the meeting before the first published one where the first statement looks for it."""
-    first = min(_slots(connection), default=0)
-    if len(memory):
-        columns = memory.assign(slot=first - 1)[list(MEMORY_COLUMNS)]
-        insert(connection, "memory", columns)
-
-
-def _chances(connection: Connection, model: ScoringModel) -> None:
-    scored = statements.fetch_file(connection, SQL / "read_scores.sql")
-    chance = chances(scored["score"], scored["se"], model)
-    keys = scored[["unit", "slot"]]
-    insert(connection, "chance", pd.concat([keys, chance[["red", "amber", "green"]]], axis=1))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data.domain.errors import RecordsDownError
-from data.records.store import RecordsError, insert_once, reading, writing
+from data.records.store import RecordsError, insert_once, reading, told, writing
 from data.records.tables import release, release_frame
 
 
@@ -88,14 +86,14 @@ def add(records: sa.Engine, made: Release, packages: Mapping[str, bytes]) -> Rel
 def of_place(records: sa.Engine, place: str) -> tuple[Release, ...]:
     """Give every release of a place, oldest first; raises RecordsDownError when the records can't be read now."""
     query = sa.select(release).where(release.c.place == place).order_by(release.c.made_at, release.c.release_id)
-    with _told(), reading(records) as connection:
+    with told(), reading(records) as connection:
         return tuple(Release(**row) for row in connection.execute(query).mappings())
 
 
 def latest(records: sa.Engine) -> str:
     """Give the id of the release that was made last, of any place; empty before the first."""
     query = sa.select(release.c.release_id).order_by(release.c.made_at.desc(), release.c.release_id.desc()).limit(1)
-    with _told(), reading(records) as connection:
+    with told(), reading(records) as connection:
         return str(connection.execute(query).scalar() or "")
 
 
@@ -114,23 +112,13 @@ def frames(records: sa.Engine, release_id: str) -> dict[str, pd.DataFrame]:
         There is no such release, or what is stored is not what was stored then.
     """
     query = sa.select(release_frame).where(release_frame.c.release_id == release_id)
-    with _told(), reading(records) as connection:
+    with told(), reading(records) as connection:
         kept = _one(connection, release_id)
         packages = {row.name: bytes(row.content) for row in connection.execute(query)}
     if fingerprint(packages) != kept.hash:
         message = f"release {release_id} is damaged: its frames no longer have the hash {kept.hash[:12]}"
         raise RecordsError(message)
     return {name: pd.read_parquet(io.BytesIO(content)) for name, content in packages.items()}
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Tell a database that can't be used now from every other error."""
-    try:
-        yield
-    except sa.exc.OperationalError as error:
-        message = f"the releases can't be read now ({error.orig})"
-        raise RecordsDownError(message) from error
 
 
 def _one(connection: sa.Connection, release_id: str) -> Release:

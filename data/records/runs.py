@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from data.records.store import RecordsError, insert_once, reading, writing
+from data.records.store import RecordsError, insert_once, reading, told, writing
 from data.records.tables import model_version, published_run
 
 
@@ -74,6 +74,13 @@ def latest(records: sa.Engine) -> Run | None:
     with reading(records) as connection:
         row = connection.execute(newest.limit(1)).one_or_none()
     return None if row is None else _run(row)
+
+
+def models(records: sa.Engine) -> dict[str, str]:
+    """Give the hash of the model of every publication, by its run; raises RecordsDownError when they can't be read."""
+    query = sa.select(published_run.c.run_id, published_run.c.model_hash)
+    with told(), reading(records) as connection:
+        return {str(run_id): str(model) for run_id, model in connection.execute(query)}
 
 
 def _registered(connection: sa.Connection, model_hash: str) -> bool:

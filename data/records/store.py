@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql, sqlite
 
-from data.domain.errors import BuurtstoplichtError, SettingsError
+from data.domain.errors import BuurtstoplichtError, RecordsDownError, SettingsError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 PATIENCE = 30
@@ -80,6 +80,16 @@ def reading(records: sa.Engine) -> Iterator[sa.Connection]:
     """Give one consistent look at the records that takes no write lock."""
     with records.connect().execution_options(**{READ_ONLY: True}) as connection:
         yield connection
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell a database that can't be used now from every other error: RecordsDownError."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        message = f"the records can't be read now ({error.orig})"
+        raise RecordsDownError(message) from error
 
 
 def insert_once(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:

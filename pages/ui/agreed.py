@@ -44,6 +44,19 @@ def card(one: Standing | None) -> str:
     return f'<p class="bs-note bs-agreed">{symbol(State(agreed.light), 18)} {lines}</p>'
 
 
+def moved(one: Standing | None, computed: str) -> str:
+    """Say that a shown light is another than the computed one because of an agreement; "" without an agreement."""
+    if one is None:
+        return ""
+    same = one.agreed.light == computed
+    return t(
+        "afgesproken.zelfde" if same else "afgesproken.in_verloop",
+        dag=notation.day(one.since),
+        licht=t(f"stoplicht.{one.agreed.light}"),
+        berekend=t(f"stoplicht.{computed}"),
+    )
+
+
 def counted_below(units: pd.DataFrame) -> None:
     """Say under the legend how many units in view have an agreed light; nothing where there are none."""
     count = int(units[COLUMN].ne("").sum()) if COLUMN in units else 0

@@ -25,7 +25,8 @@ def panel(now: Situation) -> None:
         if now.selected is not None:
             _ways(now)
         why(now)
-        st.html(course_card(card.unit, reads.history(now.viewer, unit), now.view.period))
+        history, breaks = reads.history(now.viewer, unit), reads.model_breaks(now.viewer)
+        st.html(course_card(card.unit, history, breaks, now.view.period))
         model = reads.model(now.viewer)
         if model is not None and not card.indicators.empty:
             st.html(figures(card, model))

@@ -21,7 +21,7 @@ from data.domain.access import Permission, Role, Viewer
 from data.domain.agreed_lights import Standing
 from data.domain.areas import Level
 from data.domain.errors import RecordsDownError, WarehouseError
-from data.explained import Explanation
+from data.explained import Explanation, ModelBreak
 from data.release import Store, Watch
 from data.released import Card, Frame, Place, Unit
 from data.safety import require_no_cases
@@ -167,6 +167,14 @@ def history(viewer: Viewer, unit: Unit) -> pd.DataFrame:
 def explanation(viewer: Viewer, unit: Unit, period: str) -> Explanation:
     """Why the light of a unit has its colour, as far as this viewer may know."""
     return _explanation(live(), _who(viewer), unit.level.value, unit.unit_id, period)
+
+
+def model_breaks(viewer: Viewer) -> tuple[ModelBreak, ...]:
+    """After which meetings the model changed, old to new; without the records none is known of what was released."""
+    try:
+        return _model_breaks(live(), _who(viewer))
+    except RecordsDownError:
+        return ()
 
 
 def preview(viewer: Viewer, table: str) -> pd.DataFrame:
@@ -345,6 +353,11 @@ def _history(live: str, who: Who, level: str, unit_id: str) -> pd.DataFrame:
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _explanation(live: str, who: Who, level: str, unit_id: str, period: str) -> Explanation:
     return release.explanation(_open(live), _viewer(who), Level(level), unit_id, period)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _model_breaks(live: str, who: Who) -> tuple[ModelBreak, ...]:
+    return release.model_breaks(_open(live), _viewer(who))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import pandas as pd
 
 from data.domain.areas import Level, child_level
 from data.domain.lights import SHOWN_ORDER, State
+from data.explained import ModelBreak
 from pages.ui import notation
 from pages.ui.counts import INHERITED
 from pages.ui.markup import badge, symbol, words
@@ -27,7 +30,7 @@ def light_card(row: Row) -> str:
     return f'<div class="bs-panel">{_head(row)}<p class="bs-sentence">{words(sentence(row))}</p></div>'
 
 
-def course_card(row: Row, history: pd.DataFrame, period: str) -> str:
+def course_card(row: Row, history: pd.DataFrame, breaks: Sequence[ModelBreak], period: str) -> str:
     """Write capacity and burden, the lights one level down, and the course in time.
 
     Parameters
@@ -36,10 +39,21 @@ def course_card(row: Row, history: pd.DataFrame, period: str) -> str:
         As in ``light_card``.
     history
         States of the unit, old to new: ``period``, ``state``.
+    breaks
+        Where the model changed.
     period
         Period in view.
     """
-    return f'<div class="bs-panel">{_axes(row)}{_below(row)}{_course(history, period)}</div>'
+    return f'<div class="bs-panel">{_axes(row)}{_below(row)}{_course(history, breaks, period)}</div>'
+
+
+def break_lines(breaks: Sequence[ModelBreak], shown: Collection[str]) -> list[str]:
+    """Say where the model changed, of the breaks after one of the meetings that are shown."""
+    return [
+        t("paneel.modelbreuk_nu" if one.recomputed else "paneel.modelbreuk", periode=notation.period(one.until))
+        for one in breaks
+        if one.until in shown
+    ]
 
 
 def sentence(row: Row) -> str:
@@ -104,13 +118,15 @@ def _below(row: Row) -> str:
     return f'<p class="bs-below"><b>{words(t(f"niveaus.{level.value}"))}</b>: {words(red)}<br>{chips}</p>'
 
 
-def _course(history: pd.DataFrame, period: str) -> str:
+def _course(history: pd.DataFrame, breaks: Sequence[ModelBreak], period: str) -> str:
     """States of the period in view and those before it, side by side."""
     if len(history) < 2:  # noqa: PLR2004 - one period is no course
         return ""
     until = max(COURSE, int(history["period"].le(period).sum()))
-    marks = "".join(_mark(row, period) for row in records(history.iloc[:until].tail(COURSE)))
-    return f'<div class="bs-course"><b>{words(t("paneel.verloop"))}</b><ol>{marks}</ol></div>'
+    seen = history.iloc[:until].tail(COURSE)
+    marks = "".join(_mark(row, period) for row in records(seen))
+    broken = "".join(f'<p class="bs-note">{words(line)}</p>' for line in break_lines(breaks, set(seen["period"])))
+    return f'<div class="bs-course"><b>{words(t("paneel.verloop"))}</b><ol>{marks}</ol>{broken}</div>'
 
 
 def _mark(row: Row, period: str) -> str:

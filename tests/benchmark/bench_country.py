@@ -17,8 +17,8 @@ import duckdb
 import pandas as pd
 
 from data.duck import connect
+from scoring.bulk import roll_up, score
 from scoring.model import MODELS, load
-from scoring.publish import roll_up, score
 from tests.benchmark import country, country_homes, plain_country
 from tests.benchmark.aside import Cost, cost
 from tests.benchmark.register import AbsentError, Figure, benchmark

@@ -8,7 +8,7 @@ import pandas as pd
 from data.domain.indicators import catalogue
 from data.domain.periods import Period
 from data.sources.tables import Delivery
-from scoring.publish import PERIODS, ROLL_UPS
+from scoring.bulk import PERIODS, ROLL_UPS
 from scoring.shape import ScoringModel
 from scoring.smooth import empirical_bayes
 

@@ -17,9 +17,11 @@ from data.domain.access import Detail, Role, Viewer
 from data.domain.areas import Level
 from data.settings import from_environment
 from data.warehouse.build import build
-from scoring.account import Waterfall, at, change, stage, waterfall
+from scoring.account import CAUSES, Waterfall, at, change, replaced, stage, waterfall
+from scoring.explain import bridged
 from scoring.model import load, shipped
 from scoring.publish import publish
+from scoring.replacing import revisions
 from scoring.sentence import from_parts
 from tests.samples import small_town
 
@@ -98,3 +100,57 @@ def test_every_figure_of_a_sentence_stands_in_the_parts(
     assert set(said.figures) == {"score", *(name for name, key in named.items() if key)}
     assert said.figures.get("against", 0.0) == min(parts.min(), 0.0)
     assert said.figures.get("favour", 0.0) == max(parts.max(), 0.0)
+
+
+MAYBE = st.one_of(POINTS, st.just(float("nan")))
+WAYS = st.lists(st.tuples(*[MAYBE] * (len(CAUSES) + 1)), min_size=1, max_size=8)
+
+
+@settings(deadline=None)
+@given(WAYS)
+def test_delivery_borders_and_model_add_up_whatever_step_has_no_score(rows: list[tuple[float, ...]]) -> None:
+    start, *scores = (pd.Series(column) for column in zip(*rows, strict=True))
+    parts = bridged(start, dict(zip(CAUSES, scores, strict=True)))
+    difference = scores[-1] - start
+    assert parts.isna().any(axis=1).tolist() == difference.isna().tolist()
+    assert parts.sum(axis=1, skipna=False).to_numpy() == pytest.approx(difference.to_numpy(), abs=1e-9, nan_ok=True)
+
+
+@settings(deadline=None)
+@given(WAYS, st.sets(st.sampled_from(CAUSES)), st.data())
+def test_what_is_stored_of_a_publication_adds_up_to_what_it_changed(
+    rows: list[tuple[float, ...]], replacing: set[str], data: st.DataObject
+) -> None:
+    columns = [pd.Series(column) for column in zip(*rows, strict=True)]
+    before, after = (_published(columns[place], data) for place in (0, -1))
+    changed = [cause for cause in CAUSES if cause in replacing]
+    bridge = {
+        cause: _published(column, data)["score"] for cause, column in zip(changed[:-1], columns[1:], strict=False)
+    }
+    told = revisions(before, after, changed, bridge).set_index(list(before.index.names))
+    moved = after["score"].sub(before["score"]).loc[told.index]
+    scored = moved.notna()
+    assert told[list(CAUSES)].notna().all(axis=1).tolist() == scored.tolist()
+    sums = told.loc[scored, list(CAUSES)].sum(axis=1)
+    assert sums.to_numpy() == pytest.approx(moved[scored].to_numpy(), abs=1e-9)
+    unchanged = before.index.difference(told.index)
+    same = before.loc[unchanged, "score"].fillna(-1).to_numpy()
+    assert same == pytest.approx(after.loc[unchanged, "score"].fillna(-1).to_numpy(), abs=1e-9)
+    assert (before.loc[unchanged, "light"] == after.loc[unchanged, "light"]).all()
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(*[st.floats(-100, 100)] * len(CAUSES)), min_size=1, max_size=5))
+def test_several_publications_add_up(rows: list[tuple[float, ...]]) -> None:
+    told = pd.DataFrame(rows, columns=list(CAUSES)).assign(period="2026-1")
+    assert replaced(told, "2026-1").sum() == pytest.approx(sum(sum(row) for row in rows), abs=1e-9)
+    assert replaced(told, "2026-2").empty
+
+
+def _published(scores: pd.Series, data: st.DataObject) -> pd.DataFrame:
+    """Lights of one publication, by level, unit and period."""
+    index = pd.MultiIndex.from_tuples(
+        [("street", str(place), "2026-1") for place in range(len(scores))], names=["level", "unit_id", "period"]
+    )
+    chosen = data.draw(st.lists(LIGHTS, min_size=len(scores), max_size=len(scores)))
+    return pd.DataFrame({"score": scores.to_numpy(), "light": chosen, "data_class": "V"}, index=index)

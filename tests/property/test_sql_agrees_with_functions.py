@@ -13,10 +13,10 @@ from data.duck import Connection, connect
 from data.warehouse import statements
 from data.warehouse.build import SCHEMA, insert
 from scoring.aggregate import balance
+from scoring.bulk import SQL, parameters, score
 from scoring.certainty import chances
 from scoring.model import MODELS, load
 from scoring.normalise import goalposts
-from scoring.publish import SQL, parameters, score
 from scoring.shape import ScoringModel
 from scoring.smooth import empirical_bayes
 from scoring.stability import replay

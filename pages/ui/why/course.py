@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
+from data.explained import ModelBreak
 from geo.palette import INK
 from pages.ui import notation
 from pages.ui.rows import records
@@ -17,30 +21,63 @@ NARROW, WIDE = 6, 12
 
 
 def meetings(facts: Facts, *, wide: bool) -> pd.DataFrame:
-    """Give the meetings to draw, old to new: ``when``, ``state``, ``score`` (NaN when grey), ``text``."""
+    """Give the meetings to draw, old to new: ``period``, ``when``, ``state``, ``score`` (NaN when grey), ``text``.
+
+    ``then`` is what a meeting saw, in words, where later publications made something else of it; otherwise empty.
+    """
     lights = facts.explanation.lights
     until = lights[lights["period"].le(facts.period)].tail(WIDE if wide else NARROW)
     scores = until["score"].astype("float64")
     return pd.DataFrame({
+        "period": until["period"].to_numpy(),
         "when": [notation.period(str(period)) for period in until["period"]],
         "state": until["light"].to_numpy(),
         "score": scores.to_numpy(),
         "text": ["" if pd.isna(score) else notation.number(score, 1) for score in scores],
+        "then": [_then(facts.seen(str(period))) for period in until["period"]],
     })  # fmt: skip
 
 
-def show(facts: Facts, *, wide: bool) -> None:
-    """Draw the course and the same as a table; one meeting is no course."""
+def show(facts: Facts, breaks: Sequence[ModelBreak], *, wide: bool) -> None:
+    """Draw the course, where the model changed, and the same as a table; one meeting is no course."""
     frame = meetings(facts, wide=wide)
     if len(frame) < 2:  # noqa: PLR2004 - one meeting is no course
         return
     spoken = t("uitleg.verloop_alt", van=frame["when"].iloc[0], tot=frame["when"].iloc[-1])
-    draw(_layers(frame, facts), height=300 if wide else 260, alt_text=spoken, key="uitleg_verloop")
+    draw(
+        [*_layers(frame, facts), *_broken(frame, breaks)],
+        height=300 if wide else 260,
+        alt_text=spoken,
+        key="uitleg_verloop",
+    )
     rows = [
-        [str(row["when"]), str(row["text"]) or t("uitleg.geen_score"), t(f"stoplicht.{row['state']}")]
+        [str(row["when"]), str(row["text"]) or t("uitleg.geen_score"), t(f"stoplicht.{row['state']}"), str(row["then"])]
         for row in records(frame)
     ]
-    same_as_table(t("uitleg.verloop_tabel"), [t("uitleg.overleg"), t("uitleg.score"), t("uitleg.kleur")], rows)
+    heads = [t(f"uitleg.{head}") for head in ("overleg", "score", "kleur", "toen_gezien")]
+    columns = len(heads) if frame["then"].ne("").any() else len(heads) - 1
+    same_as_table(t("uitleg.verloop_tabel"), heads[:columns], [row[:columns] for row in rows])
+
+
+def _then(seen: tuple[float, str] | None) -> str:
+    if seen is None:
+        return ""
+    score, light = seen
+    word = t(f"stoplicht.{light}")
+    return word if math.isnan(score) else f"{notation.number(score, 1)} {word}"
+
+
+def _broken(frame: pd.DataFrame, breaks: Sequence[ModelBreak]) -> list[alt.Chart]:
+    """Draw a line at the last meeting that saw another model."""
+    marks = frame[frame["period"].isin([one.until for one in breaks])].assign(word=t("uitleg.modelbreuk"))
+    if marks.empty:
+        return []
+    x = alt.X("when:O", sort=list(frame["when"]))
+    line = alt.Chart(marks).mark_rule(color=INK, strokeWidth=2, strokeDash=[6, 4]).encode(x=x)
+    late = marks.index >= len(frame) / 2
+    left = alt.Chart(marks[~late]).mark_text(y="height", dy=-12, dx=6, align="left").encode(x=x, text="word:N")
+    right = alt.Chart(marks[late]).mark_text(y="height", dy=-12, dx=-6, align="right").encode(x=x, text="word:N")
+    return [line, left, right]
 
 
 def _layers(frame: pd.DataFrame, facts: Facts) -> list[alt.Chart]:

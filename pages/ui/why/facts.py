@@ -100,6 +100,16 @@ class Facts:
         """Take the change since an earlier meeting apart (`account.change`)."""
         return account.change(account.at(self.meetings, earlier), self.now)
 
+    def replaced(self, period: str) -> pd.Series:
+        """Say what later publications made of the score that a meeting saw (`account.replaced`)."""
+        return account.replaced(self.explanation.revisions, period)
+
+    def seen(self, period: str) -> tuple[float, str] | None:
+        """Give score (NaN = none) and light as a meeting saw them; None when they are as they are now."""
+        told = self.explanation.revisions
+        first = records(told[told["period"].eq(period)].head(1))
+        return (figure(first[0], "score") or float("nan"), str(first[0]["light"])) if first else None
+
 
 def facts(explanation: Explanation, model: ScoringModel, period: str) -> Facts:
     """Work an exact explanation out."""

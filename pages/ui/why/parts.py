@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data.explained import Explanation
-from pages.ui import notation, reads, state
+from pages.ui import agreed, notation, reads, state
 from pages.ui.markup import literal, table, words
 from pages.ui.situation import Situation
 from pages.ui.text import language, t
+from pages.ui.unit_card import break_lines
 from pages.ui.why import course as course_chart
 from pages.ui.why import plane, said, tables, waterfall
 from pages.ui.why.facts import Facts, theme_name
@@ -47,13 +48,20 @@ def balance(now: Situation, facts: Facts, *, wide: bool = False) -> None:
 
 def course(now: Situation, facts: Facts, *, wide: bool = False) -> None:
     """Show the score over the meetings, and what moved it since one of them; an agreement moves the colour alone."""
-    course_chart.show(facts, wide=wide)
+    breaks = reads.model_breaks(now.viewer)
+    course_chart.show(facts, breaks, wide=wide)
     if facts.fall is not None:
         way = direction(facts.fresh_scores())
         st.html(_note(t(f"richting.{way.value}", n=str(STANDARD.trend))))
-    place = (facts.explanation.level, now.explained.unit_id)
-    if place in reads.agreed(now.viewer, now.view.period):
-        st.html(_note(t("afgesproken.in_verloop")))
+    standing = reads.agreed(now.viewer, now.view.period).get((facts.explanation.level, now.explained.unit_id))
+    notes = [agreed.moved(standing, facts.explanation.light), said.replaced_line(facts)]
+    notes += break_lines(breaks, set(facts.explanation.lights["period"])) if wide else []  # the panel says it below
+    put("".join(_note(note) for note in notes if note))
+    change_since(facts)
+
+
+def change_since(facts: Facts) -> None:
+    """Let a meeting be chosen, and show what moved the score since that meeting saw it."""
     lights = facts.explanation.lights
     earlier = [str(period) for period in lights.loc[lights["period"].lt(facts.period), "period"]]
     if not earlier or facts.fall is None:
@@ -62,12 +70,15 @@ def course(now: Situation, facts: Facts, *, wide: bool = False) -> None:
     if st.session_state.get(EARLIER_WIDGET) not in earlier:
         st.session_state[EARLIER_WIDGET] = earlier[-1]
     since = st.selectbox(t("uitleg.sinds"), earlier[::-1], format_func=names.__getitem__, key=EARLIER_WIDGET)
-    change = facts.change(since)
-    if change.empty:
+    change, replaced = facts.change(since), facts.replaced(since)
+    if change.empty and replaced.empty:
         scored = lights.loc[lights["period"].eq(since), "score"].notna().all()
         st.html(_note(t("uitleg.geen_verschil" if scored else "uitleg.toen_geen_score")))
         return
-    st.html(tables.change_table(change, names[since]))
+    seen = facts.seen(since)
+    if seen is not None and not replaced.empty:
+        st.html(_note(t("uitleg.toen_stond", periode=names[since], toen=notation.number(seen[0], 1))))
+    st.html(tables.change_table(change, replaced, names[since]))
 
 
 def certainty(_: Situation, facts: Facts, *, wide: bool = False) -> None:

@@ -81,6 +81,21 @@ def sure_line(facts: Facts) -> str:
     return t(f"uitleg.zeker_{facts.sureness.value}")
 
 
+def replaced_line(facts: Facts) -> str:
+    """Say what a later publication made of the score of the meeting in view; "" when it is as it was."""
+    seen = facts.seen(facts.period)
+    if seen is None:
+        return ""
+    score, light = seen
+    was = t(f"stoplicht.{light}")
+    if math.isnan(score) or facts.fall is None:
+        return t("uitleg.opnieuw_kleur", licht=was)
+    parts = facts.replaced(facts.period)
+    told = [f"{t(f'uitleg.door_{cause}')} {signed(points)}" for cause, points in parts.items()]
+    line = t("uitleg.opnieuw", toen=notation.number(score, 1), licht=was, nu=notation.number(facts.fall.end, 1))
+    return f"{line} {'; '.join(told)}." if told else line
+
+
 def held_line(facts: Facts) -> str:
     """Say what made the colour another than that of the score; "" when nothing did."""
     said = facts.sentence()

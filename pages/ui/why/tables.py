@@ -21,13 +21,15 @@ TURNS = 3
 """Smallest changes that are named for each colour."""
 
 
-def change_table(change: pd.DataFrame, when: str) -> str:
-    """Write what moved the score since a meeting: per indicator, only parts that moved, and their sum.
+def change_table(change: pd.DataFrame, replaced: pd.Series, when: str) -> str:
+    """Write what moved the score since a meeting saw it: per indicator, by what was replaced since, and their sum.
 
     Parameters
     ----------
     change
-        ``indicator`` and a column a part, as ``scoring.account.change`` gives it; not empty.
+        ``indicator`` and a column a part, as ``scoring.account.change`` gives it.
+    replaced
+        Points by cause, as ``scoring.account.replaced`` gives it; empty when nothing was.
     when
         Name of the earlier meeting.
     """
@@ -39,7 +41,13 @@ def change_table(change: pd.DataFrame, when: str) -> str:
     rest = parts.drop(index=seen).sum()
     if rest.abs().max() >= 0.05:  # noqa: PLR2004 - what one decimal shows
         rows.append(_changed(t("uitleg.overige"), rest))
-    total = _changed(t("uitleg.samen"), change[shown].sum())
+    empty = [""] * len(shown)
+    rows += [[t(f"uitleg.door_{cause}"), *empty, signed(points)] for cause, points in replaced.items()]
+    total = [
+        t("uitleg.samen"),
+        *_signed(change[shown].sum()),
+        signed(float(change[list(PARTS)].sum().sum() + replaced.sum())),
+    ]
     heads = [t("uitleg.indicator"), *(t(f"uitleg.{part}") for part in shown), t("uitleg.samen")]
     return table(t("uitleg.verschil_tabel", periode=when), heads, [*rows, total], numbers=_but_first(heads))
 
@@ -103,7 +111,11 @@ def sum_table(facts: Facts) -> str:
 
 
 def _changed(name: str, parts: pd.Series) -> list[str]:
-    return [name, *(signed(float(part)) for part in parts), signed(float(parts.sum()))]
+    return [name, *_signed(parts), signed(float(parts.sum()))]
+
+
+def _signed(parts: pd.Series) -> list[str]:
+    return [signed(float(part)) for part in parts]
 
 
 def _turn(facts: Facts, towards: str, rows: pd.DataFrame) -> str:

@@ -13,8 +13,8 @@ import pytest
 from data.domain.lights import Light
 from data.duck import Connection, connect
 from data.warehouse.build import fill
+from scoring.bulk import score
 from scoring.model import load
-from scoring.publish import score
 from scoring.shape import ScoringModel, Thresholds, Veto
 from tests.samples import small_town
 

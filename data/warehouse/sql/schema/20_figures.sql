@@ -95,3 +95,16 @@ CREATE TABLE dwelling_light (       -- about the home, never about its household
     reason VARCHAR NOT NULL,        -- of the worst figure: condition, vacancy, none_open, unknown, not_let
     condition DOUBLE, vacant BOOLEAN
 );
+CREATE TABLE replaced (             -- publications before this one, of which a period is published still
+    run_id VARCHAR PRIMARY KEY, model_id VARCHAR NOT NULL, published_at TIMESTAMP NOT NULL,
+    replaced_at TIMESTAMP NOT NULL, -- when the next one took its place, UTC
+    newest VARCHAR NOT NULL,        -- newest period of the publication
+    model_changed BOOLEAN NOT NULL  -- whether the next one had another model
+);
+CREATE TABLE revision (             -- what another publication made of a period that had been published; absent = the same
+    run_id VARCHAR NOT NULL,        -- the publication that was replaced
+    level VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, period VARCHAR NOT NULL,
+    score DOUBLE, light VARCHAR NOT NULL, -- as they were published
+    data_class VARCHAR NOT NULL,    -- the most sensitive class among the figures behind either score
+    delivery DOUBLE, borders DOUBLE, model DOUBLE -- points by what changed, together the difference; NULL: one has no score
+);
