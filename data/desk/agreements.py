@@ -60,6 +60,18 @@ def propose_all(desk: Desk, viewer: Viewer, terms: Sequence[Terms], *, key: str,
     return events.append(desk.records, entries, actor(viewer), key=key, now=now)
 
 
+def refused(desk: Desk, viewer: Viewer, terms: Sequence[Terms]) -> list[tuple[str, RefusedError]]:
+    """Give the title of every agreement that would not be recorded, with the first thing that is wrong with it."""
+    found = []
+    for one in terms:
+        _need_keeper(viewer, one.owner)
+        try:
+            checked_terms(one, None, _locator(desk, viewer))
+        except RefusedError as error:
+            found.append((one.title, error))
+    return found
+
+
 def reword(desk: Desk, viewer: Viewer, number: str, seen: int, terms: Terms, *, key: str, now: datetime) -> Receipt:
     """Record another wording; the earlier ones stay. Raises ChangedMeanwhileError when somebody was first."""
     before = _found(desk, number)

@@ -53,9 +53,14 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     return written.getvalue()
 
 
+def writable(text: str) -> str:
+    """Leave out the characters that no office file can hold."""
+    return _UNWRITABLE.sub(" ", text)
+
+
 def harmless(text: str) -> str:
     """Make a text that a spreadsheet shows and never runs: a leading apostrophe where it could be a formula."""
-    plain = _UNWRITABLE.sub(" ", text)
+    plain = writable(text)
     return ("'" + plain if plain.startswith(ACTING) else plain)[:LONGEST]
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from pages.ui.agreements import reads, sheet, writes
+from data.domain.agreements import Terms
+from pages.ui import export
+from pages.ui.agreements import document, reads, sheet, writes
 from pages.ui.agreements.forms import SAVED
-from pages.ui.export import TYPE
 from pages.ui.markup import literal
 from pages.ui.text import t
 
 
 def files(viewer: Viewer) -> None:
-    """Draw the download, and for who may write every agreement the upload."""
-    made = sheet.sheet(reads.agreements(viewer), reads.lines(viewer))
-    st.download_button(t("afspraken.bestand"), made, "afspraken.xlsx", TYPE, key="afspraken_bestand", on_click="ignore")
+    """Draw the downloads, and for who may write every agreement the upload."""
+    there, lines = reads.agreements(viewer), reads.lines(viewer)
+    with st.container(horizontal=True):
+        st.download_button(t("afspraken.bestand"), lambda: sheet.sheet(there, lines), "afspraken.xlsx", export.TYPE,
+                           key="afspraken_bestand", on_click="ignore")  # fmt: skip
+        st.download_button(t("afspraken.bestand_word"), lambda: document.document(there, lines), "afspraken.docx",
+                           document.TYPE, key="afspraken_word", on_click="ignore")  # fmt: skip
     if viewer.may(Permission.MANAGE_ALL_AGREEMENTS):
         with st.expander(t("inlezen.titel")):
             take_in(viewer)
@@ -24,10 +29,12 @@ def files(viewer: Viewer) -> None:
 def take_in(viewer: Viewer) -> None:
     """Read new agreements from a file; with any fault nothing is recorded, and all faults are told."""
     st.caption(t("inlezen.uitleg"))
-    given = st.file_uploader(t("inlezen.bestand"), type="xlsx", key="afspraken_in")
+    given = st.file_uploader(t("inlezen.bestand"), type=["xlsx", "docx"], key="afspraken_in")
     if given is None or not st.button(t("inlezen.knop"), key="afspraken_inlezen"):
         return
-    terms, faults = sheet.read(given.getvalue())
+    read = document.read if given.name.lower().endswith(".docx") else sheet.read
+    terms, faults = read(given.getvalue())
+    faults += refusals(viewer, terms)
     for fault in faults:
         st.error(literal(fault))
     if not terms and not faults:
@@ -37,3 +44,11 @@ def take_in(viewer: Viewer) -> None:
         if number:
             st.session_state[SAVED] = number
             st.rerun()
+
+
+def refusals(viewer: Viewer, terms: list[Terms]) -> list[str]:
+    """Say of every agreement that would not be recorded what is wrong with it."""
+    return [
+        t("inlezen.geweigerd", titel=title, reden=t(f"weigering.{error.reason}", **error.facts))
+        for title, error in reads.refused(viewer, terms)
+    ]

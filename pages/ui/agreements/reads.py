@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -11,7 +12,8 @@ from data.desk import meetings, standings
 from data.desk.meeting_book import AgreementLine
 from data.domain.access import Role, Viewer
 from data.domain.actions import Action
-from data.domain.agreements import Agreement
+from data.domain.agreements import Agreement, Terms
+from data.domain.errors import RefusedError
 from data.domain.progress import Point
 from data.domain.subjects import ZONE
 from pages.ui import reads
@@ -35,6 +37,11 @@ def agreements(viewer: Viewer) -> dict[str, Agreement]:
 def actions(viewer: Viewer) -> dict[str, Action]:
     """Give every action by number."""
     return desk.actions(reads.desk(), viewer)
+
+
+def refused(viewer: Viewer, terms: Sequence[Terms]) -> list[tuple[str, RefusedError]]:
+    """Give the title of every agreement that would not be recorded, with what is wrong with it."""
+    return desk.refused(reads.desk(), viewer, terms)
 
 
 def may_keep(viewer: Viewer, owner: str) -> bool:

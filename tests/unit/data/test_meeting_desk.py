@@ -154,6 +154,17 @@ def test_wrong_terms_are_refused_with_the_reason(desk: Desk, changed: dict[str, 
     assert agreements.agreements(desk, MANAGER) == {}
 
 
+def test_of_several_agreements_each_that_is_refused_is_named_and_none_is_recorded(desk: Desk) -> None:
+    given = [TERMS, replace(TERMS, title="Te kort", due=date(2026, 1, 1)), replace(TERMS, title="Weg", unit_id="C99")]
+    found = agreements.refused(desk, MANAGER, given)
+    assert [(title, error.reason) for title, error in found] == [("Te kort", "einddatum"), ("Weg", "plaats_onbekend")]
+    with pytest.raises(RefusedError):
+        agreements.propose_all(desk, MANAGER, given, **form())
+    assert agreements.agreements(desk, MANAGER) == {}
+    with pytest.raises(AccessDeniedError):
+        agreements.refused(desk, TENANTS, given)
+
+
 def test_two_editors_of_one_agreement_are_told_and_nothing_is_overwritten(desk: Desk) -> None:
     number = agreements.propose(desk, MANAGER, TERMS, **form()).number
     agreements.reword(desk, MANAGER, number, 1, replace(TERMS, title="Eerste"), **form())
