@@ -57,4 +57,4 @@ def test_the_map_says_it_above_the_layers_of_what_reports_make(
 
 
 def test_the_hot_spots_say_it_too(opened: Opened) -> None:
-    assert len(banners(opened(page="hotspots", role="tenants", periode="2026-3"))) == 1
+    assert len(banners(opened(page="hotspots", role="corporation_manager", toon="building"))) == 1
