@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from data.desk import colleagues, places, signal_work
+from data.desk.case_owners import hands_of, is_theirs
 from data.desk.guard import Desk, need_place
 from data.desk.signal_work import Form, take
 from data.desk.signals import content, place_facts
@@ -35,8 +36,8 @@ def dismiss(desk: Desk, viewer: Viewer, form: Form, reason: str) -> Receipt:
 def join(desk: Desk, viewer: Viewer, form: Form, into: str) -> Receipt:
     """Let a signal go on in another open case that is this viewer's."""
     cases = signals.cases(desk.records)
-    other = cases.get(into)
-    if other is None or into == form.number or other.state in OUT or not signal_work.is_theirs(viewer, other):
+    other, hands = cases.get(into), hands_of(desk, viewer)
+    if other is None or into == form.number or other.state in OUT or not is_theirs(viewer, other, hands):
         raise RefusedError("samenvoegen", nummer=into)
     return take(desk, viewer, form, Step.JOIN, {"into": into, "people": [viewer.person]})
 

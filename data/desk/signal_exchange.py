@@ -9,9 +9,9 @@ from datetime import date, datetime, time
 
 from data import release
 from data.desk import places, signal_pilots, signals
+from data.desk.case_owners import hands_of, is_theirs
 from data.desk.guard import Desk, actor, need
 from data.desk.places import Place
-from data.desk.signal_work import is_theirs
 from data.desk.signals import Draft
 from data.domain import signal_lists
 from data.domain.access import Permission, Viewer
@@ -55,8 +55,12 @@ def may_take_in(viewer: Viewer) -> bool:
 def lines(desk: Desk, viewer: Viewer, now: datetime) -> list[dict[str, str]]:
     """Give every signal that this viewer could open, as rows, the oldest first; each gets a line in the access log."""
     need(viewer, Permission.WORK_CASE)
-    cases = kept.cases(desk.records)
-    own = {one.number: one for one in cases.values() if is_theirs(viewer, one) or is_theirs(viewer, lead(one, cases))}
+    cases, hands = kept.cases(desk.records), hands_of(desk, viewer)
+    own = {
+        one.number: one
+        for one in cases.values()
+        if is_theirs(viewer, one, hands) or is_theirs(viewer, lead(one, cases), hands)
+    }
     if not own:
         return []
     told = events.opened(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from data.desk.case_owners import hands_of, is_theirs, left_alone, works
 from data.desk.guard import Desk, actor, need, need_assigned, need_place
 from data.domain import signal_terms
-from data.domain.access import Permission, Role, Viewer
+from data.domain.access import Permission, Viewer
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import Light
 from data.domain.signal_case import GLASS, Case, lead
 from data.domain.signal_steps import CARE, RULES, Step, after, possible
 from data.domain.signal_terms import Agreed, Term
 from data.domain.signal_warnings import Spot
-from data.domain.signals import OUT, GlassReason, Purpose, State
+from data.domain.signals import OUT, GlassReason, Purpose
 from data.domain.subjects import Subject
 from data.records import events, signals
 from data.records.events import ANY, Entry, Facts, Receipt
@@ -37,6 +38,8 @@ class Line:
         Of our own work: amber we are on it, red we are late.
     beside
         Open signals on the same home, or the same building where no home is known.
+    alone
+        Whether nobody to whom it is assigned may work on it any more.
     """
 
     case: Case
@@ -44,6 +47,7 @@ class Line:
     due: datetime
     light: Light
     beside: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,15 @@ class Opened:
         Texts by signal and version, oldest first.
     steps
         What this viewer may do now.
+    gone
+        Whether nobody to whom it is assigned, or not both who would go on the visit, may work on it any more.
     """
 
     case: Case
     place: str
     words: tuple[tuple[str, int, str], ...]
     steps: tuple[Step, ...]
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +89,8 @@ def inbox(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> list[Lin
     """Give the open cases that are this viewer's, late ones first, then by what is due first."""
     need(viewer, Permission.WORK_CASE)
     cases = signals.cases(desk.records)
-    spots = signals.spots(desk.records)
-    own = [case for case in cases.values() if case.state not in OUT and is_theirs(viewer, case)]
+    spots, hands = signals.spots(desk.records), hands_of(desk, viewer)
+    own = [case for case in cases.values() if case.state not in OUT and is_theirs(viewer, case, hands)]
     if viewer.role in CARE:
         own = [case for case in own if case.state in signal_terms.CARE_STATES]
     lines = []
@@ -92,14 +99,16 @@ def inbox(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> list[Lin
         if waits is not None:
             light = signal_terms.work_light([case], agreed, now)
             beside = () if viewer.role in CARE else _beside(case, own, spots)
-            lines.append(Line(case, *waits, light, beside))
+            lines.append(Line(case, *waits, light, beside, left_alone(case, hands)))
     return sorted(lines, key=lambda line: (line.light is not Light.RED, line.due, line.case.number))
 
 
 def finished(desk: Desk, viewer: Viewer) -> list[Case]:
     """Give the cases of this viewer in which nothing waits any more, the last changed first."""
     need(viewer, Permission.WORK_CASE)
-    own = [case for case in signals.cases(desk.records).values() if case.state in OUT and is_theirs(viewer, case)]
+    hands = hands_of(desk, viewer)
+    cases = signals.cases(desk.records).values()
+    own = [case for case in cases if case.state in OUT and is_theirs(viewer, case, hands)]
     return sorted(own, key=lambda case: case.since, reverse=True)
 
 
@@ -114,7 +123,7 @@ def current(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Case:
     cases = signals.cases(desk.records)
     case = _existing(cases, number)
     if not (viewer.may(Permission.BREAK_GLASS) and _glass_open(case, viewer, now)):
-        need_theirs(viewer, case, cases)
+        need_theirs(desk, viewer, case, cases)
     return case
 
 
@@ -132,8 +141,13 @@ def open_case(desk: Desk, viewer: Viewer, number: str, purpose: Purpose, now: da
     )
     names = [one.content["name"] for one in told if one.number == number and one.content and "name" in one.content]
     words = [(one.number, one.version, one.content["words"]) for one in told if one.content and "words" in one.content]
-    mine = () if viewer.may(Permission.BREAK_GLASS) else possible(case.state, viewer.role)
-    return Opened(case, names[-1] if names else "", tuple(words), mine)
+    if viewer.may(Permission.BREAK_GLASS):
+        return Opened(case, names[-1] if names else "", tuple(words), ())
+    hands = hands_of(desk, viewer)
+    gone = left_alone(case, hands) or (
+        case.visit is not None and not all(works(one, case, hands) for one in case.visit.people)
+    )
+    return Opened(case, names[-1] if names else "", tuple(words), possible(case.state, viewer.role), gone)
 
 
 def break_glass(desk: Desk, viewer: Viewer, number: str, reason: GlassReason, *, key: str, now: datetime) -> Receipt:
@@ -170,20 +184,12 @@ def take(
     return events.append(desk.records, [entry], actor(viewer), key=form.key, now=form.now)[0]
 
 
-def is_theirs(viewer: Viewer, case: Case) -> bool:
-    """Whether a case lies in the viewer's areas and is theirs: assigned, referred, or new in their inbox."""
-    if not viewer.areas.intersection(case.areas) or not viewer.person:
-        return False
-    if viewer.role is Role.CARE:
-        return case.referred
-    return viewer.person in case.people or (case.state is State.NEW and viewer.party is case.party)
-
-
-def need_theirs(viewer: Viewer, case: Case, cases: dict[str, Case]) -> None:
+def need_theirs(desk: Desk, viewer: Viewer, case: Case, cases: dict[str, Case]) -> None:
     """Raise AccessDeniedError unless a case, or the one in which it goes on, is this viewer's."""
     need(viewer, Permission.WORK_CASE)
     need_place(viewer, case.areas)
-    if not (is_theirs(viewer, case) or is_theirs(viewer, lead(case, cases))):
+    hands = hands_of(desk, viewer)
+    if not (is_theirs(viewer, case, hands) or is_theirs(viewer, lead(case, cases), hands)):
         need_assigned(viewer, ())
 
 
@@ -191,7 +197,7 @@ def theirs(desk: Desk, viewer: Viewer, number: str) -> Case:
     """Give a case that is this viewer's; raises AccessDeniedError for every other."""
     cases = signals.cases(desk.records)
     case = _existing(cases, number)
-    need_theirs(viewer, case, cases)
+    need_theirs(desk, viewer, case, cases)
     return case
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from data.desk import signal_acts, signals
 from data.desk.guard import Desk
 from data.desk.signal_work import Form
 from data.domain.access import Role
+from data.domain.signals import Theme
 from data.records import signals as kept
-from tests.fixtures.signal_desk import AGREED, ARREARS, NOON, VOLUNTEER, WORKER
+from tests.fixtures.signal_desk import AGREED, ARREARS, NOON, TOWN_WORKER, VOLUNTEER, WORKER
 
 Opened = Callable[..., AppTest]
 Sent = Callable[[AppTest], str]
@@ -84,3 +86,37 @@ def test_danger_to_life_is_answered_with_the_emergency_number_and_no_button(open
     app.radio(key="melden_0_haast").set_value("danger").run()
     assert "112" in app.error[0].value
     assert "melden_0_verstuur" not in [button.key for button in app.button]
+
+
+def test_the_second_of_two_is_told_by_whom_and_overwrites_nothing(opened: Opened, desk: Desk) -> None:
+    number = hand_in(desk)
+    signal_acts.take_up(desk, WORKER, Form(number, 1, "t", NOON))
+    signal_acts.assign(desk, WORKER, Form(number, 2, "a", NOON), TOWN_WORKER.person)
+    app = opened(page="signals", role="corporation_case")
+    app.session_state["signalen_zaak"] = number
+    app.run()
+    later, both = datetime.now(UTC) + timedelta(days=3), (WORKER.person, TOWN_WORKER.person)
+    signal_acts.plan_visit(desk, TOWN_WORKER, Form(number, 3, "other", NOON), later, 30, both)
+    app.button(key=f"bezoek_{number}_doe").click().run()
+    assert "Intussen gewijzigd door Gemeente: medewerker" in app.warning[0].value
+    assert "Niet opgeslagen" in app.error[0].value
+    case = kept.cases(desk.records)[number]
+    assert (case.version, case.visit and case.visit.starts) == (4, later)
+    app.button(key=f"bezoek_{number}_doe").click().run()
+    assert kept.cases(desk.records)[number].version == 5, "who saw the change may decide otherwise"
+
+
+def test_a_text_that_leads_to_a_person_is_refused_and_stays_to_be_mended(opened: Opened, desk: Desk) -> None:
+    app = opened(page="signals", role="tenants")
+    app.text_input(key="melden_0_zoek").set_value("Kade 3").run()
+    app.button_group(key="melden_0_thema").set_value(Theme.LONELINESS).run()
+    app.radio(key="melden_0_haast").set_value("week").run()
+    app.radio(key="melden_0_bron").set_value("seen").run()
+    app.text_area(key="melden_0_woorden").set_value("Zijn nummer is 111222333").run()
+    app.button(key="melden_0_verstuur").click().run()
+    assert "burgerservicenummer" in app.error[0].value
+    assert app.text_area(key="melden_0_woorden").value == "Zijn nummer is 111222333"
+    assert kept.cases(desk.records) == {}
+    app.text_area(key="melden_0_woorden").set_value("Zit veel alleen").run()
+    app.button(key="melden_0_verstuur").click().run()
+    assert len(kept.cases(desk.records)) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import streamlit as st
 
@@ -23,6 +24,9 @@ _LOG = logging.getLogger(__name__)
 
 KEPT = "signalen_geopend"
 """Where the session keeps what was opened, so that drawing the page again is not a second look in the log."""
+
+SEEN = "signalen_gezien"
+"""Where the session keeps which version of which case was on the screen when something was pressed."""
 
 PURPOSES: dict[State, Purpose] = {
     State.NEW: Purpose.TRIAGE,
@@ -50,14 +54,32 @@ def show(viewer: Viewer, number: str) -> bool:
     case = found.case
     st.title(literal(f"{number}: {t(f'thema_signaal.{case.theme.value}')}"), anchor=False)
     parts.say_stored()
+    drawn = _as_seen(viewer, found)
+    if found.gone:
+        st.warning(t("zaak.niemand_meer"))
     left, right = st.columns([54, 46], gap="large")
     with left:
         _facts(viewer, found)
         _told(found)
         _happened(case)
     with right, st.container(key="zaak_stappen"):
-        case_forms.show(viewer, found)
+        case_forms.show(viewer, drawn)
+    st.session_state[SEEN] = (number, case.version)
     return True
+
+
+def _as_seen(viewer: Viewer, found: Opened) -> Opened:
+    """Give the case with the version that was on the screen, so that who was second is told and overwrites nothing."""
+    case = found.case
+    number, version = st.session_state.get(SEEN, ("", 0))
+    if number != case.number or version >= case.version:
+        return found
+    later = [step for step in case.steps if step.version > version]
+    if later and later[-1].person != viewer.person:
+        wanted = {"wie": literal(_by(later[-1])), "wanneer": notation.moment(later[-1].at)}
+        st.warning(t("zaak.intussen", **wanted))
+        return replace(found, case=replace(case, version=version))
+    return found
 
 
 def _opened(viewer: Viewer, number: str) -> Opened:

@@ -66,7 +66,8 @@ def _row(viewer: Viewer, line: Line, place: int) -> Row:
         (len(line.beside), beside or "\N{EN DASH}"),
     )
     light: Cell = (place + 0.0, t(f"werklicht.{line.light.value}"))
-    return Row(case.number, state_, pale=False, cells=(light, *texts))
+    note = t("postvak.niemand_meer") if line.alone else ""
+    return Row(case.number, state_, pale=False, cells=(light, *texts), note=note)
 
 
 def _pilots(viewer: Viewer, glows: list[Glow]) -> None:
