@@ -16,6 +16,9 @@ Attack = Callable[[View, Truth], int]
 
 MAP_COLUMNS = {"unit_id", "wkb", "label_lon", "label_lat"}
 PUBLIC_NUMBERS = {"homes", "construction_year", "red", "amber", "green", "grey", "withheld", "label_lon", "label_lat"}
+PUBLIC_HEADINGS = {"Woningen", "woningen"}
+"""Headings of public numbers in a spreadsheet and in a map file."""
+
 LINKS = {"street": "parent_id", "estate": "estate_id", "neighbourhood": "neighbourhood_id", "district": "district_id"}
 
 Limits = dict[tuple[str, str, str], tuple[float, float]]
@@ -139,14 +142,14 @@ def hidden_columns(view: View, _truth: Truth) -> int:
 
 
 def exports(view: View, truth: Truth) -> int:
-    """Count cells of the lists, written out, that hold the count of a place."""
+    """Count cells of the files in which a list can be saved that hold the count of their place."""
     now = truth.counts[truth.counts["period"] == _periods(view)[-1]]
     counts = now.groupby("unit_id")["count"].agg(set).to_dict()
     found = 0
-    for frame in view.rows.values():
-        for column in _numbers(frame):
+    for frame in (one for files in view.files.values() for one in files):
+        for column in frame.columns.difference(["unit_id", *PUBLIC_HEADINGS]):
             cells = zip(frame["unit_id"], frame[column], strict=True)
-            found += sum(number in counts.get(code, set()) for code, number in cells)
+            found += sum(isinstance(cell, int | float) and cell in counts.get(code, set()) for code, cell in cells)
     return found
 
 

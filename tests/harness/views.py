@@ -16,6 +16,7 @@ from data.domain.bands import rounded_limits
 from data.domain.errors import AccessDeniedError
 from data.opened import Store
 from data.warehouse import statements
+from tests.harness import saved
 
 TOWN = "GM9997"
 LISTED = (Level.DISTRICT, Level.NEIGHBOURHOOD, Level.STREET, Level.ESTATE, Level.BUILDING)
@@ -68,6 +69,8 @@ class View:
         What is told of the districts when only some buurten are asked for: indicator and limits by district.
     account
         Row counts of the delivered files.
+    files
+        What stands in each kind of file in which a list can be saved, read back from it, with ``unit_id``.
     """
 
     told: pd.DataFrame
@@ -79,6 +82,7 @@ class View:
     again: Callable[[Level, str], pd.DataFrame | None]
     selected: Callable[[frozenset[str]], dict[tuple[str, str], tuple[float, float]]]
     account: pd.DataFrame
+    files: Mapping[Level, tuple[pd.DataFrame, ...]]
 
 
 def truth_of(store: Store) -> Truth:
@@ -147,6 +151,7 @@ def gated(store: Store, viewer: Viewer, truth: Truth) -> View:
         again,
         selected,
         release.account(store, viewer),
+        saved.gated(store, viewer, {level: _places(truth, level) for level in LISTED}, now),
     )
 
 
@@ -182,6 +187,7 @@ def naive(truth: Truth, account: pd.DataFrame) -> View:
         ask,
         selected,
         account,
+        {level: saved.naive(named[named["level"] == level.value]) for level in LISTED},
     )
 
 
@@ -213,6 +219,13 @@ def _between(row: object, homes: float | None) -> tuple[float, float] | None:
 
 def _codes(truth: Truth, level: Level) -> list[str]:
     return sorted(truth.units.loc[truth.units["level"] == level.value, "unit_id"])
+
+
+def _places(truth: Truth, level: Level) -> list[tuple[Level, str]]:
+    """Give where a level is listed: wijken and buurten in the town, what is smaller in every buurt."""
+    return (
+        [(Level.MUNICIPALITY, TOWN)] if level in LISTED[:2] else [(Level.NEIGHBOURHOOD, one) for one in _buurten(truth)]
+    )
 
 
 def _buurten(truth: Truth) -> list[str]:
