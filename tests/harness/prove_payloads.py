@@ -28,7 +28,7 @@ STATES: dict[str, dict[str, str]] = {
     "buildings": {"niveau": "municipality", "gebied": "GM9998", "toon": "building"},
     "neighbourhood in English": {"niveau": "neighbourhood", "gebied": "BU99980101", "taal": "en"},
     "forged": {"rol": "admin", "toon_als": "corporation_manager", "gebied": "' OR 1=1 --", "niveau": "dwelling"},
-    "a home by its id": {"niveau": "dwelling", "gebied": small_town.dwelling(small_town.FLAT, 3)},
+    "a home by its id": {"niveau": "dwelling", "gebied": small_town.dwelling(small_town.FLAT, 2)},
 }
 NOT_A_PAGE = "bestaat-niet"
 ENTRANCE = ROOT / "pages" / "ui" / "app.py"
@@ -99,22 +99,23 @@ def search(folder: Path, roles: Sequence[Role], states: Sequence[str]) -> Found:
 
 
 def _play(visitor: Visitor, role: Role, states: Sequence[str], found: Found) -> None:
-    chosen = _as(visitor, role)
+    choice = _choice(visitor)
     for page in (*addresses(), NOT_A_PAGE):
         for state in states:
-            where = f"{page}, {state}"
-            found.search(role, where, visitor.run(page, chosen, **STATES[state]))
+            where, asked = f"{page}, {state}", {"taal": "nl"} | STATES[state]
+            chosen = {choice: ("string_value", catalogue(asked["taal"])[f"rol.{role.value}"])}
+            found.search(role, where, visitor.run(page, chosen, **asked))
             for name, content in _files(visitor):
                 found.search(role, f"{where}, file {name}", content)
         found.search(role, f"{page}, as a plain request", ask(visitor.address, f"/{page}").body)
 
 
-def _as(visitor: Visitor, role: Role) -> dict[str, tuple[str, object]]:
-    """Choose a role, as somebody does in the header: the choice goes along with every run."""
+def _choice(visitor: Visitor) -> str:
+    """Give the id of the choice of role in the header: what it stands on goes along with every run, as a word."""
     visitor.run("kaart")
     word = catalogue("nl")["kop.rol"]
     [choice] = [key for key, told in visitor.widgets.items() if told["kind"] == "selectbox" and told["label"] == word]
-    return {choice: ("string_value", catalogue("nl")[f"rol.{role.value}"])}
+    return choice
 
 
 def _files(visitor: Visitor) -> Iterator[tuple[str, bytes]]:
