@@ -30,7 +30,6 @@ def opened(proefdam: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 
     yield run
     st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_the_screen_closes_by_itself_and_opening_it_again_does_not_end_that(
         sign_in(page, quick, MANAGER)
         closed = page.get_by_role("heading", name="Het scherm is gesloten")
         expect(closed).to_be_visible()
-        assert "Proefdam" not in page.content()
+        expect(page.locator("body")).not_to_contain_text("Proefdam")
         page.reload()
         expect(closed).to_be_visible()
         page.goto("about:blank")
