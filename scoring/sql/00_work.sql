@@ -29,6 +29,7 @@ CREATE TEMP TABLE nesting (       -- numbers of units; a home has the number of 
     parent_level ENUM ('dwelling', 'building', 'street', 'estate', 'neighbourhood', 'district', 'municipality'),
     child INTEGER, parent INTEGER, homes DOUBLE
 );
+CREATE TEMP TABLE several (indicator SMALLINT);
 CREATE TEMP TABLE rolled (        -- until the figures are made of it
     level ENUM ('dwelling', 'building', 'street', 'estate', 'neighbourhood', 'district', 'municipality'),
     unit INTEGER,                 -- NULL: not in the tree, and then the level is NULL or dwelling

@@ -1,6 +1,6 @@
--- Purpose: what was measured of areas, in every period for which it still counts: until a newer figure or its maximum age.
---     Several figures of one period are added up.
--- Parameters: none. Returned columns: none (fills rolled at the level of measurement).
+-- Purpose: what else was measured of areas: several figures of one period are added up, and a figure counts in every
+--     period until a newer one or its maximum age.
+-- Parameters: none. Returned columns: none (adds to rolled at the level of measurement).
 INSERT INTO rolled
 WITH based AS (
     SELECT
@@ -15,8 +15,9 @@ WITH based AS (
         END AS denominator
     FROM measurement
     JOIN item USING (indicator_id)
-    LEFT JOIN unit ON unit.level = measurement.level AND unit.unit_id = measurement.unit_id
+    JOIN unit ON unit.level = measurement.level AND unit.unit_id = measurement.unit_id
     WHERE measurement.level NOT IN ('building', 'dwelling')
+        AND (item.reach > 0 OR item.indicator IN (SELECT indicator FROM several))
 ),
 summed AS (                         -- a unit's level goes with it: grouping by text as well would be dear
     SELECT
