@@ -10,7 +10,7 @@ from data.desk.guard import Desk
 from data.desk.meeting_book import ActionLine, AgreementLine, Item, MeetingBook, Spot, Why
 from data.desk.stalled import Stalled
 from data.domain.access import Viewer
-from data.domain.agenda import Section, Seen, changes, key, meetings_red
+from data.domain.agenda import MINUTES, Section, Seen, changes, key, meetings_red
 from data.domain.agreements import Sort
 from data.domain.areas import Level
 from data.domain.concerns import Concern
@@ -95,7 +95,11 @@ def items(
     ]
     by_key = {one.key: one for one in made}
     order = arranged(list(by_key), meeting.order, meeting.postponed)
-    kept = tuple(_explained(desk, screen, by_key[one], period) for one in order)
+    timed = dict(meeting.timed)
+    kept = tuple(
+        replace(_explained(desk, screen, by_key[one], period), minutes=timed.get(one, MINUTES[by_key[one].section]))
+        for one in order
+    )
     return kept, tuple(by_key[one] for one in meeting.postponed if one in by_key)
 
 

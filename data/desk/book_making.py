@@ -96,6 +96,7 @@ def made(
             AgreedLine(one.agreed.number, *place, one.agreed.light, one.agreed.party, one.agreed.why, one.since)
             for place, one in sorted(agreed_lights.standing(desk, shown).items())
         ),
+        meeting.length,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from data.domain.agenda import Section
+from data.domain.meetings import LENGTH
 from data.domain.reasons import Amount, Reason
 
 
@@ -186,6 +187,8 @@ class Item:
         Party and light, where the parties read a place differently.
     count, waiting
         Of stalled signals: altogether (None where not told), and by wijk (code, name) and party.
+    minutes
+        That are planned for it; 0 for what was postponed.
     why
         Of a place.
     """
@@ -202,6 +205,7 @@ class Item:
     count: int | None = None
     why: Why = field(default_factory=Why)
     waiting: tuple[tuple[str, str, str, int], ...] = ()
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,8 @@ class MeetingBook:
         Codes that the meeting looks at.
     themes
         Id, Dutch and English name of the themes of the model, as they were.
+    length
+        Minutes that the meeting takes.
     agreed
         Lights that earlier meetings agreed on.
     """
@@ -246,6 +252,7 @@ class MeetingBook:
     areas: tuple[str, ...]
     themes: tuple[tuple[str, str, str], ...] = ()
     agreed: tuple[AgreedLine, ...] = ()
+    length: int = LENGTH
 
     def spot(self, level: str, unit_id: str) -> Spot | None:
         """Find a place; None when the book does not know it."""

@@ -88,10 +88,21 @@ def prepared(desk: Desk, viewer: Viewer, number: str, *, now: datetime) -> Meeti
     return book_making.made(desk, viewer, found, found.parties, Frozen(), now, whole=False)
 
 
-def plan(desk: Desk, viewer: Viewer, on: date, parties: Sequence[str], *, key: str, now: datetime) -> Receipt:
-    """Plan a meeting."""
+def plan(
+    desk: Desk,
+    viewer: Viewer,
+    on: date,
+    parties: Sequence[str],
+    length: int = rules.LENGTH,
+    *,
+    key: str,
+    now: datetime,
+) -> Receipt:
+    """Plan a meeting of so many minutes."""
     need(viewer, Permission.OPEN_MEETING)
-    facts = {"on": on.isoformat(), "parties": in_order(parties)}
+    if length < 1:
+        raise RefusedError("minuten")
+    facts = {"on": on.isoformat(), "parties": in_order(parties), "length": length}
     return appended(desk, viewer, Entry(Subject.MEETING, Step.PLANNED, facts), key, now)
 
 

@@ -27,6 +27,14 @@ def arrange(
     return prepare(desk, viewer, number, seen, Step.ARRANGED, {"order": list(order)}, None, key=key, now=now)
 
 
+def time(desk: Desk, viewer: Viewer, number: str, item: str, minutes: int, *, key: str, now: datetime) -> Receipt:
+    """Give an item other minutes than its section has by itself."""
+    if minutes < 1:
+        raise RefusedError("minuten")
+    facts = {"item": item, "minutes": minutes}
+    return prepare(desk, viewer, number, ANY, Step.TIMED, facts, None, key=key, now=now)
+
+
 def add(desk: Desk, viewer: Viewer, number: str, words: str, *, key: str, now: datetime) -> Receipt:
     """Put something on the agenda by hand."""
     content = {"words": said(words)}

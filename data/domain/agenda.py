@@ -30,6 +30,11 @@ class Section(StrEnum):
     ADDED = "added"
 
 
+MINUTES: dict[Section, int] = dict.fromkeys(Section, 10) | dict.fromkeys(
+    (Section.ACTION, Section.RECOVERED, Section.UNKNOWN_NOW, Section.STALLED), 5
+)
+"""Minutes of an item unless others are planned: ten where something is to be decided, five where it is told."""
+
 KNOWN = (Light.RED.value, Light.AMBER.value, Light.GREEN.value)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data.domain.errors import RefusedError
-from data.domain.happened import Happened, day, fact, text, texts
+from data.domain.happened import Happened, day, fact, number, text, texts
 
 
 class Stage(StrEnum):
@@ -29,6 +29,8 @@ class Step(StrEnum):
     """The agenda was put in another order."""
     ADDED = "added"
     POSTPONED = "postponed"
+    TIMED = "timed"
+    """An item was given other minutes than its section has by itself."""
     OPENED = "opened"
     MINUTED = "minuted"
     DECIDED = "decided"
@@ -42,6 +44,7 @@ ALLOWED: dict[Stage, frozenset[Step]] = {
         Step.ARRANGED,
         Step.ADDED,
         Step.POSTPONED,
+        Step.TIMED,
         Step.OPENED,
         Step.CANCELLED,
     }),
@@ -50,6 +53,10 @@ ALLOWED: dict[Stage, frozenset[Step]] = {
     Stage.CANCELLED: frozenset(),
 }  # fmt: skip
 """What may happen at which stage; a closed meeting never changes again."""
+
+
+LENGTH = 90
+"""Minutes that a meeting takes unless something else was planned."""
 
 
 class Line(StrEnum):
@@ -103,6 +110,10 @@ class Meeting:
         Hash of everything that was frozen when it was opened; empty before.
     typed
         Minutes and decisions, in the order in which they were typed.
+    length
+        Minutes that the whole meeting takes.
+    timed
+        Minutes of items that were given others than their section has by itself, by key.
     """
 
     number: str
@@ -118,6 +129,8 @@ class Meeting:
     closed_at: datetime | None = None
     book: str = ""
     typed: tuple[Typed, ...] = ()
+    length: int = LENGTH
+    timed: tuple[tuple[str, int], ...] = ()
 
     def at(self, item: str) -> tuple[Typed, ...]:
         """Give what was typed at one item."""
@@ -130,8 +143,9 @@ def fold(events: Iterable[Happened]) -> dict[str, Meeting]:
     for event in events:
         before = found.get(event.number)
         if before is None:
-            parties, on = texts(event.facts, "parties"), day(event.facts, "on")
-            found[event.number] = Meeting(event.number, event.version, on or event.at.date(), parties)
+            parties, on = texts(event.facts, "parties"), day(event.facts, "on") or event.at.date()
+            length = int(number(event.facts, "length") or LENGTH)
+            found[event.number] = Meeting(event.number, event.version, on, parties, length=length)
         else:
             found[event.number] = replace(_after(before, event), version=event.version)
     return found
@@ -160,7 +174,7 @@ def _after(before: Meeting, event: Happened) -> Meeting:
     if event.kind in (Step.MINUTED, Step.DECIDED):
         line = Typed(Line(event.kind), fact(event.facts, "item"), text(event, "words"), event.actor.person, event.at)
         return replace(before, typed=(*before.typed, line))
-    if event.kind in (Step.ARRANGED, Step.ADDED, Step.POSTPONED):
+    if event.kind in (Step.ARRANGED, Step.ADDED, Step.POSTPONED, Step.TIMED):
         return _agenda(before, event)
     return _life(before, event)
 
@@ -173,6 +187,9 @@ def _agenda(before: Meeting, event: Happened) -> Meeting:
         item = Added(f"added:{event.version}", text(event, "words"), event.actor.party)
         return replace(before, added=(*before.added, item))
     key = fact(facts, "item")
+    if event.kind == Step.TIMED:
+        kept = tuple(one for one in before.timed if one[0] != key)
+        return replace(before, timed=(*kept, (key, int(number(facts, "minutes") or 0))))
     others = tuple(one for one in before.postponed if one != key)
     return replace(before, postponed=others if facts.get("back") else (*others, key))
 

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from data.domain.meetings import Meeting, Stage
+from data.domain.meetings import LENGTH, Meeting, Stage
 from data.domain.parties import Party
 from pages.ui import notation
 from pages.ui.agreements.words import parties as named
@@ -37,9 +37,10 @@ def plan_form(viewer: Viewer) -> None:
         on = st.date_input(t("overleg.dag"), "today", key="overleg_dag", format="DD-MM-YYYY")
         there = [one.value for one in Party]
         invited = st.multiselect(t("afspraak.partijen"), there, there[:3], format_func=party, key="overleg_partijen")
+        length = st.number_input(t("overleg.lengte"), 15, 480, LENGTH, step=15, key="overleg_lengte", width=200)
         sent = st.form_submit_button(t("overleg.plan_knop"), type="primary")
     if sent and isinstance(on, date):
-        number = writes.plan(viewer, "overleg_plan", on, invited)
+        number = writes.plan(viewer, "overleg_plan", on, invited, length)
         if number:
             st.session_state[address.SAVED] = number
             address.show(number)

@@ -13,8 +13,8 @@ from pages.ui.agreements.words import parties as named
 from pages.ui.agreements.words import party
 from pages.ui.markup import literal, table
 from pages.ui.meeting import address, reads, writes
-from pages.ui.meeting.reads import MeetingBook
-from pages.ui.meeting.words import title
+from pages.ui.meeting.reads import Item, MeetingBook
+from pages.ui.meeting.words import duration, title
 from pages.ui.text import counted, t
 from pages.ui.writes import confirmed
 
@@ -42,13 +42,16 @@ def agenda(viewer: Viewer, meeting: Meeting, book: MeetingBook) -> None:
     st.header(t("overleg.agenda"), anchor=False)
     st.caption(t("overleg.agenda_uitleg"))
     leads = viewer.may(Permission.OPEN_MEETING)
+    st.markdown(duration(book))
     for place, item in enumerate(book.items):
         with st.container(key=f"agenda_{place}", horizontal=True, vertical_alignment="center"):
             st.markdown(
                 f"{place + 1}\\. **{t(f'agenda.{item.section.value}')}** {literal(title(book, item))}", width="stretch"
             )
-            if leads:
-                _moves(viewer, meeting, book, place)
+            with st.container(key=f"agenda_knoppen_{place}", horizontal=True, wrap=False, width="content"):
+                _minutes(viewer, meeting, item, leads=leads)
+                if leads:
+                    _moves(viewer, meeting, book, place)
     if not book.items:
         st.info(t("overleg.leeg"))
     for item in book.postponed:
@@ -61,6 +64,17 @@ def agenda(viewer: Viewer, meeting: Meeting, book: MeetingBook) -> None:
             said = st.text_input(t("overleg.zelf"), key=f"overleg_punt_{len(meeting.added)}")
             if st.form_submit_button(t("overleg.zelf_knop")):
                 _done(writes.add(viewer, "overleg_punt", meeting.number, said))
+
+
+def _minutes(viewer: Viewer, meeting: Meeting, item: Item, *, leads: bool) -> None:
+    if not leads:
+        st.markdown(t("overleg.minuten_kort", n=notation.number(item.minutes)), width="content")
+        return
+    name = f"minuten_{item.key}_{item.minutes}"  # another number stored elsewhere makes another field
+    wanted = st.number_input(t("overleg.minuten"), 1, 240, item.minutes, step=5, key=name, width=130,
+                             label_visibility="collapsed")  # fmt: skip
+    if wanted != item.minutes:
+        _done(writes.time(viewer, name, meeting.number, item.key, wanted))
 
 
 def _moves(viewer: Viewer, meeting: Meeting, book: MeetingBook, place: int) -> None:

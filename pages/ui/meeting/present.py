@@ -15,7 +15,7 @@ from pages.ui.markup import literal, words
 from pages.ui.meeting import address, reads, typing, writes
 from pages.ui.meeting.reads import Held, Item
 from pages.ui.meeting.spot_map import spot_map
-from pages.ui.meeting.words import reasons, title, typed
+from pages.ui.meeting.words import duration, reasons, title, typed
 from pages.ui.text import t
 
 
@@ -47,7 +47,9 @@ def head(held: Held, item: Item | None) -> None:
         st.html(f'<p class="bs-screen">{told}</p>')
     with right:
         key = item.key if item else ""
-        data = {"seconds": address.spent(key), "label": t("overleg.klok"), "item": key}
+        planned = 60 * item.minutes if item else 0
+        data = {"seconds": address.spent(key), "planned": planned, "label": t("overleg.klok"), "item": key,
+                "over": t("overleg.over_tijd")}  # fmt: skip
         component("meeting_keys")(key="overleg_toetsen", data=data)
 
 
@@ -80,6 +82,7 @@ def above(viewer: Viewer, held: Held) -> None:
     head(held, None)
     st.title(t("overleg.titel_open", dag=notation.day(held.book.on)), anchor=False)
     with st.container(key="overleg_redenen"):
+        st.markdown(duration(held.book))
         for place, item in enumerate(held.book.items):
             done = " ✓" if held.meeting.at(item.key) else ""
             st.button(f"{place + 1}. {literal(title(held.book, item))}{done}", key=f"overleg_naar_{place}",

@@ -84,7 +84,10 @@ def _standing(viewer: Viewer, held: Held, item: Item, count: int) -> None:
 def _light(viewer: Viewer, held: Held, item: Item, count: int) -> None:
     """Draw the choice of another light for the place, or of the computed one where another was agreed."""
     there = reads.agreed_light(viewer, item)
-    names = {one: t(f"stoplicht.{one}") for one in LIGHTS} | ({COMPUTED: t("overleg.kleur_berekend")} if there else {})
+    spot = held.book.spot(item.level, item.unit_id)
+    names = {one: t(f"stoplicht.{one}") for one in LIGHTS if spot is None or one != spot.state}
+    if there:
+        names[COMPUTED] = t("overleg.kleur_berekend")
     which, who, text, send = st.columns([22, 26, 34, 18], vertical_alignment="bottom")
     light = which.selectbox(t("overleg.kleur_kop"), list(names), format_func=names.__getitem__, key="overleg_kleur",
                             label_visibility="collapsed")  # fmt: skip

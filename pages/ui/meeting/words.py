@@ -36,6 +36,15 @@ def title(book: MeetingBook, item: Item) -> str:
     return item.words
 
 
+def duration(book: MeetingBook) -> str:
+    """Say how many minutes the agenda takes, and by how many it is too long."""
+    planned = sum(one.minutes for one in book.items)
+    said = {"n": notation.number(planned), "lengte": notation.number(book.length)}
+    if planned <= book.length:
+        return t("overleg.duur", **said)
+    return t("overleg.duur_te_lang", **said, over=notation.number(planned - book.length))
+
+
 def reasons(book: MeetingBook, item: Item) -> list[str]:
     """Say what stands behind an item, one line each."""
     if item.section is Section.BEHIND:

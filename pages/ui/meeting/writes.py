@@ -15,9 +15,9 @@ from pages.ui import reads
 from pages.ui.writes import attempt
 
 
-def plan(viewer: Viewer, form: str, on: date, parties: Sequence[str]) -> str | None:
+def plan(viewer: Viewer, form: str, on: date, parties: Sequence[str], length: int) -> str | None:
     """Plan a meeting."""
-    return attempt(form, lambda key: desk.plan(reads.desk(), viewer, on, parties, key=key, now=_now()))
+    return attempt(form, lambda key: desk.plan(reads.desk(), viewer, on, parties, length, key=key, now=_now()))
 
 
 def open_meeting(viewer: Viewer, form: str, number: str, seen: int, parties: Sequence[str]) -> str | None:
@@ -29,6 +29,11 @@ def open_meeting(viewer: Viewer, form: str, number: str, seen: int, parties: Seq
 def arrange(viewer: Viewer, form: str, number: str, seen: int, order: Sequence[str]) -> str | None:
     """Put the agenda in another order."""
     return attempt(form, lambda key: preparing.arrange(reads.desk(), viewer, number, seen, order, key=key, now=_now()))
+
+
+def time(viewer: Viewer, form: str, number: str, item: str, minutes: int) -> str | None:
+    """Give an item other minutes."""
+    return attempt(form, lambda key: preparing.time(reads.desk(), viewer, number, item, minutes, key=key, now=_now()))
 
 
 def add(viewer: Viewer, form: str, number: str, words: str) -> str | None:

@@ -11,7 +11,12 @@ export default function ({ data, parentElement }) {
   clearInterval(ticking);
   const clock = parentElement.querySelector(".clock");
   const begun = Date.now() - 1000 * data.seconds;
-  const tick = () => { clock.textContent = `${data.label} ${minutes((Date.now() - begun) / 1000)}`; };
+  const tick = () => {
+    const spent = (Date.now() - begun) / 1000;
+    const over = data.planned > 0 && spent > data.planned;
+    clock.textContent = `${over ? data.over : data.label} ${minutes(spent)}${data.planned ? ` / ${minutes(data.planned)}` : ""}`;
+    clock.style.fontWeight = over ? "700" : "";
+  };
   tick();
   ticking = setInterval(tick, 1000);
   return () => { document.removeEventListener("keydown", pressed); clearInterval(ticking); };

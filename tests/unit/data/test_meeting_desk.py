@@ -319,6 +319,24 @@ def test_items_are_ordered_postponed_and_come_back_at_the_next_meeting(desk: Des
     assert [(one.section, one.words) for one in again] == [(Section.POSTPONED, "Twee")]
 
 
+def test_every_item_has_minutes_by_its_section_unless_others_were_planned(desk: Desk) -> None:
+    number = meetings.plan(desk, MANAGER, DAY, ALL, 45, **form()).number
+    preparing.bring(desk, TENANTS, number, "De hal is donker", KADEFLAT, **form())
+    preparing.add(desk, MANAGER, number, "Rondvraag", **form())
+    for minutes_ in (20, 25):
+        preparing.time(desk, MANAGER, number, "concern:K-2026-0001", minutes_, **form())
+    for viewer, refusal in ((TENANTS, AccessDeniedError), (MANAGER, RefusedError)):
+        with pytest.raises(refusal):
+            preparing.time(desk, viewer, number, "added:3", 0 if viewer is MANAGER else 5, **form())
+    shown = opened(desk, number)
+    book = meetings.held(desk, TENANTS, number).book
+    assert {one.key: one.minutes for one in book.items} == {"concern:K-2026-0001": 25, "added:2": 10}
+    assert book.length == 45
+    with pytest.raises(RefusedError, match="overleg_stap"):
+        preparing.time(desk, MANAGER, number, "added:2", 5, **form())
+    minutes.close(desk, shown, number, **form())
+
+
 def test_what_is_agreed_at_the_meeting_stands_beside_what_was_computed(desk: Desk) -> None:
     number, agreement = planned(desk), behind(desk)
     shown = opened(desk, number)
