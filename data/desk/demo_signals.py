@@ -93,7 +93,8 @@ def _step(desk: Desk, root: str, number: str, step: str, moment: datetime) -> No
     if step == "taken_up":
         signal_acts.take_up(desk, worker, form)
     elif step == "visit_planned":
-        signal_acts.plan_visit(desk, worker, form, moment + timedelta(days=2), 45, both)
+        ten = (moment + timedelta(days=2)).replace(hour=9, minute=0, second=0, microsecond=0)
+        signal_acts.plan_visit(desk, worker, form, ten, 45, both)
     elif step == "referred":
         signal_acts.refer(desk, worker, form, consent=True)
     elif step == "closed":

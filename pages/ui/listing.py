@@ -56,6 +56,8 @@ class Listing:
         Number of the selected row, if any.
     told
         What screen readers are told once it is drawn, such as which unit was selected.
+    even
+        Whether the other columns hold words too, and get room for them.
     """
 
     token: str
@@ -64,6 +66,7 @@ class Listing:
     rows: tuple[Line, ...]
     selected: int | None = None
     told: str = ""
+    even: bool = False
 
 
 def show(
@@ -115,6 +118,7 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
         ],
         "rows": [_row(row) for row in listing.rows],
         "order": 0,
+        "even": listing.even,
         "selected": listing.selected,
         "picks": picks,
         "opens": opens,

@@ -19,11 +19,15 @@ Draw = Callable[[Viewer, Case], None]
 def show(viewer: Viewer, found: Opened) -> None:
     """Draw the forms of the steps that this viewer may take now."""
     case = found.case
-    steps = [step for step in _NEXT if step in found.steps]
+    again = {Step.PLAN_VISIT} if case.state is State.VISIT_PLANNED else set[Step]()
+    steps = [step for step in _NEXT if step in found.steps and step not in again]
     st.subheader(t("zaak.volgende" if steps else "zaak.niets"), anchor=False)
     for step in steps:
         with st.container(border=True, key=f"stap_{step.value}"):
             _NEXT[step](viewer, case)
+    if again & set(found.steps):
+        with st.expander(t("stap_doen.verzetten")):
+            visit_form.show(viewer, case)
     for step in [step for step in _FOLDED if step in found.steps]:
         with st.expander(t(f"stap_doen.{step.value}")):
             _FOLDED[step](viewer, case)
@@ -32,14 +36,6 @@ def show(viewer: Viewer, found: Opened) -> None:
 def _take_up(viewer: Viewer, case: Case) -> None:
     st.markdown(t("zaak.opnemen_uitleg"))
     _button(Step.TAKE_UP, case, lambda: writes.take_up(viewer, case))
-
-
-def _plan(viewer: Viewer, case: Case) -> None:
-    if case.state is State.VISIT_PLANNED:
-        with st.expander(t("zaak.verzetten")):
-            visit_form.show(viewer, case)
-    else:
-        visit_form.show(viewer, case)
 
 
 def _outcome(viewer: Viewer, case: Case) -> None:
@@ -105,7 +101,7 @@ def _assign(viewer: Viewer, case: Case) -> None:
         t("zaak.collega"),
         list(people),
         index=None,
-        format_func=lambda one: f"{people[one].name} ({parts.role_words(people[one].role.value)})",
+        format_func=lambda one: f"{people[one].name} ({t(f'partij_signaal.{people[one].party.value}')})",
         key=f"toewijzen_{case.number}",
         placeholder=t("signalen.kies"),
     )
@@ -160,7 +156,7 @@ def _button(step: Step, case: Case, write: Callable[[], str | None], *, main: bo
 _NEXT: dict[Step, Draw] = {
     Step.TAKE_UP: _take_up,
     Step.SETTLE: _outcome,
-    Step.PLAN_VISIT: _plan,
+    Step.PLAN_VISIT: visit_form.show,
     Step.REFER: _refer,
     Step.ACCEPT: _answered(Step.ACCEPT),
     Step.START_HELP: _answered(Step.START_HELP),

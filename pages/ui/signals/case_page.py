@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -11,6 +12,7 @@ from data.domain.access import Permission, Viewer
 from data.domain.areas import Level
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import Light
+from data.domain.people import INVENTED
 from data.domain.signal_case import Taken
 from data.domain.signal_terms import due, late
 from data.domain.signals import VERA_STATUS, Purpose, State
@@ -61,9 +63,9 @@ def show(viewer: Viewer, number: str) -> bool:
     with left:
         _facts(viewer, found)
         _told(found)
-        _happened(case)
     with right, st.container(key="zaak_stappen"):
         case_forms.show(viewer, drawn)
+    _happened(viewer, case)
     st.session_state[SEEN] = (number, case.version)
     return True
 
@@ -76,7 +78,7 @@ def _as_seen(viewer: Viewer, found: Opened) -> Opened:
         return found
     later = [step for step in case.steps if step.version > version]
     if later and later[-1].person != viewer.person:
-        wanted = {"wie": literal(_by(later[-1])), "wanneer": notation.moment(later[-1].at)}
+        wanted = {"wie": literal(_by(later[-1], reads.names(viewer, case))), "wanneer": notation.moment(later[-1].at)}
         st.warning(t("zaak.intussen", **wanted))
         return replace(found, case=replace(case, version=version))
     return found
@@ -114,11 +116,13 @@ def _facts(viewer: Viewer, found: Opened) -> None:
     ]
     if waits is not None:
         term = t(f"termijn_signaal.{waits[0].value}")
-        rows.append(("wacht_op", f"{term}, {notation.moment(waits[1])} ({t(f'werklicht.{light.value}')})"))
+        before = t("postvak.voor", wat=term, dag=notation.day(waits[1]))
+        rows.append(("wacht_op", f"{before} ({t(f'werklicht.{light.value}')})"))
     if case.visit is not None:
-        rows.append(
-            ("bezoek", t("zaak.bezoek_zin", wanneer=notation.moment(case.visit.starts), min=case.visit.minutes))
-        )
+        names = reads.names(viewer, case)
+        who = t("zaak.en").join(names.get(person, person) for person in case.visit.people)
+        planned = notation.moment(case.visit.starts)
+        rows.append(("bezoek", t("zaak.bezoek_zin", wanneer=planned, min=str(case.visit.minutes), wie=who)))
     if case.joined:
         rows.append(("samen", ", ".join(case.joined)))
     items = "".join(f"<dt>{words(t(f'zaak.{name}'))}</dt><dd>{words(text)}</dd>" for name, text in rows)
@@ -133,9 +137,10 @@ def _told(found: Opened) -> None:
         st.html(f'<blockquote class="bs-words"><p>{words(text)}</p><small>{words(when)}</small></blockquote>')
 
 
-def _happened(case: Case) -> None:
+def _happened(viewer: Viewer, case: Case) -> None:
+    names = reads.names(viewer, case)
     heads = [t(f"zaak.{name}") for name in ("wanneer", "stap", "door")]
-    rows = [[notation.moment(step.at), _step(step), _by(step)] for step in reversed(case.steps)]
+    rows = [[notation.moment(step.at), _step(step), _by(step, names)] for step in reversed(case.steps)]
     st.html(table(t("zaak.verloop"), heads, rows))
 
 
@@ -149,5 +154,6 @@ def _step(step: Taken) -> str:
     return f"{said} {step.facts['into']}" if "into" in step.facts else said
 
 
-def _by(step: Taken) -> str:
-    return f"{parts.role_words(step.role)} ({step.person})"
+def _by(step: Taken, names: Mapping[str, str]) -> str:
+    role = parts.role_words(step.role)
+    return role if step.person.startswith(INVENTED) else f"{role} ({names.get(step.person, step.person)})"

@@ -42,28 +42,29 @@ def _open(case: Case) -> None:
 
 
 def _listing(viewer: Viewer, lines: list[Line]) -> Listing:
-    names = ("signaal", "haast", "buurt", "stand", "wacht_op", "voor", "samen")
+    names = ("signaal", "haast", "buurt", "stand", "wacht_op")
     columns = (
         Column(t("postvak.licht"), symbol=True),
         *(Column(t(f"postvak.{name}"), head=name == "signaal") for name in names),
     )
     rows = tuple(_row(viewer, line, place) for place, line in enumerate(lines))
-    return Listing(f"postvak {len(lines)} {hash(rows)}", t("postvak.titel"), columns, rows)
+    return Listing(f"postvak {len(lines)} {hash(rows)}", t("postvak.titel"), columns, rows, even=True)
 
 
 def _row(viewer: Viewer, line: Line, place: int) -> Row:
     case = line.case
     state_ = State(line.light.value)
     where = reads.area_name(viewer, Level.NEIGHBOURHOOD, case.areas[0])
-    beside = counted("postvak.erbij", len(line.beside), notation.number(len(line.beside))) if line.beside else ""
+    what = f"{case.number} {t(f'thema_signaal.{case.theme.value}')}: {t(f'soort_signaal.{case.kind}')}"
+    if line.beside:
+        what = f"{what} ({counted('postvak.erbij', len(line.beside), notation.number(len(line.beside)))})"
+    waits = t("postvak.voor", wat=t(f"termijn_signaal.{line.term.value}"), dag=notation.day(line.due))
     texts = (
-        (case.number, f"{case.number} {t(f'thema_signaal.{case.theme.value}')}: {t(f'soort_signaal.{case.kind}')}"),
+        (case.number, what),
         (list(Urgency).index(case.urgency), t(f"urgentie_kort.{case.urgency.value}")),
         (where, where),
         (case.state.value, t(f"stand_signaal.{case.state.value}")),
-        (line.term.value, t(f"termijn_signaal.{line.term.value}")),
-        (line.due.timestamp(), notation.day(line.due)),
-        (len(line.beside), beside or "\N{EN DASH}"),
+        (line.due.timestamp(), waits),
     )
     light: Cell = (place + 0.0, t(f"werklicht.{line.light.value}"))
     note = t("postvak.niemand_meer") if line.alone else ""

@@ -18,6 +18,10 @@ STORED = "signalen_opgeslagen"
 """Where the session keeps the number that was just stored, to be said once."""
 
 
+WHOLE = ("GM", "WK")
+"""What the codes of areas begin with that hold whole wijken: below those there is nothing to learn from."""
+
+
 class Part(StrEnum):
     """One part of the page."""
 
@@ -33,7 +37,8 @@ def parts_of(viewer: Viewer) -> list[Part]:
     found = [Part.INBOX] if viewer.may(Permission.WORK_CASE) else []
     found += [Part.HAND_IN, Part.OWN]
     found += [Part.COUNTS] if viewer.may(Permission.COUNT_CASES) else []
-    return [*found, Part.LEARNING]
+    whole = any(code.startswith(WHOLE) for code in viewer.areas)
+    return [*found, Part.LEARNING] if whole else found
 
 
 def switch(viewer: Viewer) -> Part:

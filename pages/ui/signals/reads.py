@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from data.desk import colleagues as people
@@ -13,12 +14,14 @@ from data.desk.signal_pilots import Glow
 from data.desk.signal_work import Line, Opened
 from data.desk.signals import Own
 from data.domain import signal_terms
-from data.domain.access import Viewer
+from data.domain.access import Permission, Viewer
 from data.domain.areas import Level
+from data.domain.people import INVENTED
 from data.domain.signal_case import Case
 from data.domain.signal_terms import Agreed, Campaign
 from data.domain.signals import Purpose
 from pages.ui import reads
+from pages.ui.text import t
 
 __all__ = ["Case", "Colleague", "Glow", "Learned", "Line", "Opened", "Own", "Place"]
 
@@ -74,8 +77,20 @@ def opened(viewer: Viewer, number: str, purpose: Purpose) -> Opened:
 
 
 def colleagues(viewer: Viewer, case: Case) -> list[Colleague]:
-    """Give the case workers of both organisations for the place of a case."""
-    return people.for_place(reads.desk(), viewer, case.areas)
+    """Give the case workers of both organisations for the place of a case; the invented ones go by their role."""
+    found = people.for_place(reads.desk(), viewer, case.areas)
+    invented = [one.person.startswith(INVENTED) for one in found]
+    return [
+        replace(one, name=t(f"rol.{one.role.value}")) if plain else one
+        for one, plain in zip(found, invented, strict=True)
+    ]
+
+
+def names(viewer: Viewer, case: Case) -> dict[str, str]:
+    """Give the names of the case workers for the place of a case, by id; none to whom works on no cases."""
+    if not viewer.may(Permission.WORK_CASE):
+        return {}
+    return {one.person: one.name for one in colleagues(viewer, case)}
 
 
 def counts(viewer: Viewer) -> list[signal_work.Waiting]:

@@ -21,6 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     drawRows(find("tbody"), data, rowsInOrder(rows, data.language, memory), send);
   };
   drawSearch(find(".search"), data, memory, draw);
+  find("table").classList.toggle("even", data.even);
   find("caption").textContent = data.words.caption;
   find(".told").textContent = data.words.told;
   draw();
