@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
@@ -9,6 +11,7 @@ from pages.ui import agreed, campaigns, listing, presenter, reads
 from pages.ui.area_map import area_map
 from pages.ui.arrival import situation
 from pages.ui.breadcrumb import breadcrumb
+from pages.ui.chosen import chosen
 from pages.ui.controls import level_switch, period_slider
 from pages.ui.gate import guarded
 from pages.ui.layers import registry
@@ -31,21 +34,23 @@ def page(viewer: Viewer) -> None:
         where(now)
     for remark in now.remarks:
         st.info(t(f"melding.{remark}"))
-    seen, chosen = st.columns([62, 38], gap="medium")
+    seen, choices = st.columns([62, 38], gap="medium")
     with seen, st.container(key="kaart_zin"):
         presenter.title(now, painted)
         legends(now, painted)
         agreed.counted_below(now.units)
         campaigns.on_layer(now)
-    with chosen:
+    with choices:
         tools(now)
     presenter.leave(now)
     with st.container(key="kaart_werk"):
         left, right = st.columns([74, 26] if now.view.picture.beside else [62, 38], gap="medium")
-    with left:
-        explore(now, painted)
-    with right:
-        panel(now)
+    parts = ((left, partial(explore, now, painted)), (right, partial(panel, now)))
+    for place, draw in (
+        parts if now.view.selected is None else reversed(parts)
+    ):  # what the visitor waits for comes first
+        with place:
+            draw()
 
 
 def where(now: Situation) -> None:
@@ -62,11 +67,12 @@ def where(now: Situation) -> None:
 
 def explore(now: Situation, painted: Painted) -> None:
     """Draw what is chosen from: the map, and below it the list of the same units."""
-    area_map(now, painted)
+    stamp, beside = area_map(now, painted), list_of(now, painted)
+    chosen(now, stamp, beside)
     with st.container(key="kaart_lijst"):
         if now.homes:
             st.markdown(t("woning.uitleg"))
-        listing.show(list_of(now, painted), key="lijst", on_pick=picks(now), on_open=opens(now))
+        listing.show(beside, key="lijst", on_pick=picks(now), on_open=opens(now))
 
 
 guarded(page, needs=Permission.SEE_LIGHTS)

@@ -172,6 +172,13 @@
     board.caption.hidden = !text;
   }
 
+  /** Point out a place that the page names apart from the layer; it says of which shapes it speaks. */
+  function point(board) {
+    const told = kit.chosen?.stamp === board.stamp ? kit.chosen.number : board.selected;
+    board.mark.clearLayers();
+    for (const layer of selection(board.all[told])) board.mark.addLayer(layer);
+  }
+
   /** Everything that one map shows of a layer. */
   function paint(board, content, words) {
     caption(board, decode(content.outline.name));
@@ -183,14 +190,17 @@
     const zoomed = () => thin(shapes);
     clickable.on("add", () => board.map.on("zoomend", zoomed));
     clickable.on("remove", () => board.map.off("zoomend", zoomed));
+    Object.assign(board, { all, stamp: content.stamp, selected: content.selected, mark: L.featureGroup() });
+    point(board);
     return L.featureGroup([
       ...ground(board, content.ground), ...beneath(board, content.beneath), ...border(board, content.outline), clickable,
-      ...clusters(shapes), ...rings(shapes), ...selection(all[content.selected]),
+      ...clusters(shapes), ...rings(shapes), board.mark,
       new Marks(board, shapes),
     ]);
   }
 
   function lights(content) {
+    window.feature_group = []; // streamlit-folium keeps every layer there was, long after it left the map
     const words = Object.fromEntries(Object.entries(content.words).map(([key, text]) => [key, decode(text)]));
     document.documentElement.classList.toggle("bst-large", content.large);
     boards.pair(Boolean(content.beside));
@@ -223,6 +233,12 @@
     }));
     kit.boards = [boards.board(map)];
     map.on("resize", () => kit.bounds && boards.view({ animate: false }));
+    addEventListener("message", ({ source, data }) => {
+      if (source !== window.parent || data?.kind !== "buurtstoplicht:chosen") return;
+      kit.chosen = data;
+      kit.boards.filter((board) => board.mark).forEach(point);
+    });
+    window.parent.postMessage({ kind: "buurtstoplicht:ready" }, "*");
   }
 
   Object.assign(window.buurtstoplicht, { start, lights });

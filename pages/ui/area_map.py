@@ -26,17 +26,18 @@ HOMES_APART = 24
 """With more homes than this in a building their points can't be told apart: the building stands for them."""
 
 
-def area_map(now: Situation, painted: Painted) -> None:
-    """Draw the map; a click selects the unit, but not a home, since the address never names one."""
-    settings = reads.settings()
+def area_map(now: Situation, painted: Painted) -> str:
+    """Draw the map and give its stamp; a click selects the unit, but not a home, since the address never names one."""
+    settings, shown = reads.settings(), picture(now, painted)
     map_view.show(
-        picture(now, painted),
+        shown,
         key="kaart",
         height=HEIGHT,
         base_map_url=settings.base_map,
         attribution=settings.base_map_attribution,
         on_click=lambda row: None if now.homes else state.select(now.view, now.code(row)),
     )
+    return shown.stamp
 
 
 def picture(now: Situation, painted: Painted) -> LightsLayer:
@@ -58,7 +59,6 @@ def layer(now: Situation, painted: Painted, name: str) -> LightsLayer:
         outline=Outline(name, around.outline) if around.outline else None,
         ground=around.ground,
         beneath=painted.beneath,
-        selected=now.selected,
         large=now.view.picture.mode is Mode.PROJECTOR,
     )
 

@@ -10,7 +10,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from pages.ui.look import FOLDER, sheet
 
 PACKAGE = "buurtstoplicht"
-NAMES = ("list", "language", "ranking", "player", "keys", "meeting_keys")
+NAMES = ("list", "language", "ranking", "player", "keys", "meeting_keys", "chosen")
 """Each has a script ``style/<name>.js``, and may have ``<name>.html`` and ``<name>.css`` beside it."""
 
 

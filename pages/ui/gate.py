@@ -10,7 +10,8 @@ import streamlit as st
 from data.domain.access import Permission, Viewer
 from data.domain.errors import AccessDeniedError, BuurtstoplichtError
 from pages.ui import viewer
-from pages.ui.text import t
+from pages.ui.reads import one_look
+from pages.ui.text import one_language, t
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,7 +35,8 @@ def _run(page: Callable[[Viewer], None], needs: Permission) -> None:
     try:
         looking = viewer.current()
         if looking.may(needs):
-            page(looking)
+            with one_look(), one_language():
+                page(looking)
         else:
             _denied()
     except viewer.ClosedError:

@@ -52,10 +52,6 @@ class Listing:
         What the table holds, for screen readers.
     columns, rows
         The table; a row's position is its number.
-    selected
-        Number of the selected row, if any.
-    told
-        What screen readers are told once it is drawn, such as which unit was selected.
     even
         Whether the other columns hold words too, and get room for them.
     """
@@ -64,9 +60,12 @@ class Listing:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Line, ...]
-    selected: int | None = None
-    told: str = ""
     even: bool = False
+
+    @property
+    def stamp(self) -> str:
+        """Tell one list from another within this process: a list that is still the same is not drawn again."""
+        return f"{hash(self):x}"
 
 
 def show(
@@ -111,6 +110,7 @@ def _listener(key: str, event: str, listing: Listing, action: Action | None) -> 
 def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]:
     return {
         "token": listing.token,
+        "stamp": f"{listing.stamp} {picks} {opens} {language()}",
         "language": language(),
         "columns": [
             {"label": column.label, "number": column.number, "head": column.head, "symbol": column.symbol}
@@ -119,7 +119,6 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
         "rows": [_row(row) for row in listing.rows],
         "order": 0,
         "even": listing.even,
-        "selected": listing.selected,
         "picks": picks,
         "opens": opens,
         "symbols": {state.value: symbol_uri(state, size=18) for state in SHOWN_ORDER},
@@ -134,7 +133,6 @@ def _row(row: Line) -> list[object]:
 def _words(listing: Listing) -> dict[str, str]:
     return {
         "caption": listing.caption,
-        "told": listing.told,
         "search": t("lijst.zoek"),
         "none": t("lijst.leeg"),
         "open": t("lijst.open"),

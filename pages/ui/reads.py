@@ -7,6 +7,9 @@ its answer: the live warehouse file, the role, the areas, and what was asked. No
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -36,6 +39,9 @@ Who = tuple[str, tuple[str, ...], str]
 """Role, areas and the role that one really has, as plain values; who the person is narrows no figure."""
 
 _KEPT = 512
+
+_SEEN: ContextVar[str] = ContextVar("seen", default="")
+"""What is live for the page that is being drawn; empty outside it."""
 
 PREVIEWS = release.PREVIEWS
 """Tables of which there is a preview."""
@@ -79,11 +85,27 @@ def settings() -> Settings:
 def live() -> str:
     """Name of the live warehouse file and of the newest release, looked at on every run so that new ones show at once.
 
+    While a page is drawn they stay what they were (`one_look`): all its figures are of one release.
+
     Raises
     ------
     WarehouseError
         There is no live warehouse yet.
     """
+    return _SEEN.get() or _look()
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look once what is live while a page is drawn."""
+    token = _SEEN.set(_look())
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
+def _look() -> str:
     current = settings().current
     try:
         return f"{current.read_text(encoding='utf-8').strip()} {_watch(settings().database_url).newest()}"
@@ -384,7 +406,7 @@ def _publication(live: str, who: Who) -> dict[str, object]:
     return release.model_text(_open(live), _viewer(who))
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)  # frozen, so all may share it; a copy would cost each time
 def _model(live: str, who: Who) -> ScoringModel | None:
     made = _publication(live, who)
     return parse(str(made["model_toml"]), f"{made['model_id']}.toml") if made else None

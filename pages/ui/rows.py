@@ -13,7 +13,9 @@ Row = dict[str, object]
 
 def records(frame: pd.DataFrame) -> list[Row]:
     """Give the rows of a frame, in order."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame]
+    columns = [frame.iloc[:, place].tolist() for place in range(len(names))]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def figure(row: Row, name: str) -> float | None:

@@ -6,6 +6,9 @@ The texts are plain language (B1), one file a subject; a file of one language ha
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +19,9 @@ LANGUAGES = ("nl", "en")
 
 LANGUAGE_KEY = "taal"
 """Where the session keeps its language."""
+
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
+"""Language of the page that is being drawn; empty outside it."""
 
 LOCALE = Path(__file__).with_name("locale")
 
@@ -38,6 +44,20 @@ def catalogue(language: str) -> dict[str, str]:
 
 def language() -> str:
     """Language of this session; Dutch until somebody asks for another."""
+    return _SPOKEN.get() or _asked()
+
+
+@contextmanager
+def one_language() -> Iterator[None]:
+    """Ask the session once for its language while a page is drawn: a list of places asks for thousands of texts."""
+    token = _SPOKEN.set(_asked())
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def _asked() -> str:
     chosen = st.session_state.get(LANGUAGE_KEY)
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 

@@ -43,12 +43,10 @@ def list_of(now: Situation, painted: Painted) -> Listing:
     token = f"{now.unit.unit_id} {now.view.child.value} {now.view.period} {now.view.picture.layer}"
     if now.homes:
         return home_listing(now.units, token=token, caption=caption)
-    return unit_listing(now.units, now.view.child, painted, token=token, caption=caption, selected=now.selected)
+    return unit_listing(now.units, now.view.child, painted, token=token, caption=caption)
 
 
-def unit_listing(
-    units: pd.DataFrame, child: Level, painted: Painted, *, token: str, caption: str, selected: int | None
-) -> Listing:
+def unit_listing(units: pd.DataFrame, child: Level, painted: Painted, *, token: str, caption: str) -> Listing:
     """Make the list of the units in view.
 
     Parameters
@@ -59,7 +57,7 @@ def unit_listing(
         Their level; buildings show their year as well.
     painted
         The layer on the map: what it shows of each unit has a column of its own, unless the list shows it anyway.
-    token, caption, selected
+    token, caption
         As in ``Listing``.
     """
     exact = bool(units["score"].notna().any())
@@ -69,8 +67,7 @@ def unit_listing(
     columns = (*names, *extra, *(Column(t(f"lijst.{name}"), number=name != "previous") for name in shown))
     of_layer = [_told(row) for row in records(painted.units)] if extra else [()] * len(units)
     rows = tuple(_line(row, shown, cells) for row, cells in zip(records(units), of_layer, strict=True))
-    told = t("lijst.gekozen", naam=rows[selected].name) if selected is not None else ""
-    return Listing(token, caption, columns, rows, selected, told)
+    return Listing(token, caption, columns, rows)
 
 
 def home_listing(homes: pd.DataFrame, *, token: str, caption: str) -> Listing:

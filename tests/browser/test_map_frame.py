@@ -126,6 +126,7 @@ def test_the_frame_is_loaded_once_over_twelve_replacements(page: Page, site: str
     assert frame.evaluate("window.stayed")
     assert frame.evaluate(COUNT) == 200
     assert frame.evaluate("document.querySelectorAll('canvas').length") == 3
+    assert frame.evaluate("window.feature_group.length") == 1, "no layer is kept after it left the map"
 
 
 def test_the_view_stays_when_colours_or_the_selection_change_and_moves_with_the_area(page: Page, site: str) -> None:

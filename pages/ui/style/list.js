@@ -3,10 +3,18 @@
 
 const SEARCH_FROM = 9; // rows from which a search field helps
 const memories = new WeakMap(); // what each list on the page remembers: order, search text, which list it was
+const listening = new WeakMap(); // what each list on the page does when another row is selected
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const memory = memories.get(parentElement) ?? { column: data.order, down: false, search: "", token: "", clean: null };
+  const memory = memories.get(parentElement) ?? { column: data.order, down: false, search: "", token: "", stamp: "" };
   memories.set(parentElement, memory);
+  memory.send = (name, row) => setTriggerValue(name, { token: data.token, row });
+  document.removeEventListener("buurtstoplicht:chosen", listening.get(parentElement));
+  listening.set(parentElement, () => point(parentElement, data));
+  document.addEventListener("buurtstoplicht:chosen", listening.get(parentElement));
+  const leave = () => document.removeEventListener("buurtstoplicht:chosen", listening.get(parentElement));
+  if (memory.stamp === data.stamp && parentElement.querySelector("tbody tr")) return leave; // the same list as before
+  memory.stamp = data.stamp;
   const head = data.columns.findIndex((column) => column.head);
   const rows = data.rows.map(([state, pale, note, cells], id) => ({ id, state, pale, note, cells, name: cells[head][1] }));
   const find = (selector) => parentElement.querySelector(selector);
@@ -15,20 +23,34 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (fresh) Object.assign(memory, { token: data.token, search: "" });
   if (!data.columns[memory.column]) Object.assign(memory, { column: data.order, down: false });
 
-  const send = (name, row) => setTriggerValue(name, { token: data.token, row });
+  const send = (name, row) => memory.send(name, row);
   const draw = () => {
     drawHead(find("thead tr"), data, memory, draw);
     drawRows(find("tbody"), data, rowsInOrder(rows, data.language, memory), send);
+    point(parentElement, data);
   };
   drawSearch(find(".search"), data, memory, draw);
   find("table").classList.toggle("even", data.even);
   find("caption").textContent = data.words.caption;
-  find(".told").textContent = data.words.told;
   draw();
   if (fresh) find(".scroll").scrollTop = 0;
   if (focused) refocus(parentElement, focused, fresh);
   find("tbody").onkeydown = (event) => step(event, parentElement);
-  reveal(find(".scroll"), find("tr[aria-current]"), find("thead"));
+  return leave;
+}
+
+// Point out the selected row; it is told apart from the list, which stays as it is.
+function point(root, data) {
+  if (!data.picks) return;
+  const told = window.buurtstoplichtChosen;
+  const row = told?.token === data.token && told.row !== null ? String(told.row) : "";
+  for (const line of root.querySelectorAll("tbody tr[data-row]")) {
+    const chosen = line.dataset.row === row;
+    line.toggleAttribute("aria-current", chosen);
+    if (chosen) line.setAttribute("aria-current", "true");
+    line.querySelector(".pick").setAttribute("aria-pressed", String(chosen));
+  }
+  reveal(root.querySelector(".scroll"), root.querySelector("tr[aria-current]"), root.querySelector("thead"));
 }
 
 // Bring the selected row into the list's own view, and leave the page where it is.
@@ -102,7 +124,6 @@ function drawRow(row, data, send) {
   row.cells.forEach(([, text], number) => line.append(drawCell(row, text, number, data, send)));
   if (data.opens) line.append(element("td", { className: "open" }, opener(row, data, send)));
   if (!data.picks) return line;
-  if (row.id === data.selected) line.setAttribute("aria-current", "true");
   line.onclick = (event) => event.target.closest("button") || send("picked", row.id);
   return line;
 }
@@ -114,7 +135,7 @@ function drawCell(row, text, number, data, send) {
   if (column.symbol) cell.append(element("img", { src: data.symbols[row.state], alt: "", width: 18, height: 18 }));
   if (column.head && data.picks) {
     const button = element("button", { type: "button", className: "pick", textContent: text });
-    button.setAttribute("aria-pressed", String(row.id === data.selected));
+    button.setAttribute("aria-pressed", "false");
     button.onclick = () => send("picked", row.id);
     cell.append(button);
   } else {

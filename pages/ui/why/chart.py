@@ -70,6 +70,7 @@ def draw(layers: Sequence[Layer], *, height: int, alt_text: str, key: str) -> No
         .properties(height=height)
         .configure(font=FONT, background="transparent")
         .configure_view(stroke=QUIET)
+        .configure_mark(aria=False)  # the description and the table say it; an empty layer would be a nameless picture
         .configure_axis(
             labelFontSize=LETTERS, titleFontSize=LETTERS, titleFontWeight="normal", labelColor=INK, titleColor=INK,
             gridColor="#ecece8", labelLimit=300,
