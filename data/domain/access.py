@@ -150,7 +150,7 @@ def _exact(permissions: frozenset[Permission]) -> Grant:
 
 MATRIX: dict[Role, Grant] = {
     Role.TENANTS: _bands(_PARTY),
-    Role.PROJECTOR: _bands(_SHARED | {_P.HOLD_MEETING}),
+    Role.PROJECTOR: _bands(_SHARED - {_P.SEE_OWN_LOG} | {_P.HOLD_MEETING}),
     Role.MUNICIPALITY_POLICY: _bands(_LEAD),
     Role.MUNICIPALITY_CASE: _bands(_PARTY | {_P.WORK_CASE}),
     Role.CORPORATION_MANAGER: _exact(_LEAD | {_P.SEE_DWELLINGS, _P.COUNT_CASES, _P.BREAK_GLASS}),

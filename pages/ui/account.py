@@ -11,13 +11,15 @@ from pages.ui.markup import literal
 from pages.ui.text import t
 
 
-def account(place: Place) -> None:
+def account(place: Place, pages: list[st.Page]) -> None:
     """Draw the choice of role where there is one, and behind one button the rest.
 
     Parameters
     ----------
     place
         On a demo everybody may play every role.
+    pages
+        Pages about oneself.
     """
     own, roles = viewer.own(), viewer.roles()
     if len(roles) > 1:
@@ -28,6 +30,8 @@ def account(place: Place) -> None:
     with st.popover(t("account.knop"), icon=":material/person:"):
         if signed_in:
             st.markdown(f"**{literal(own.name)}**  \n{t(f'rol.{own.role.value}')}")
+        for page in pages:
+            st.page_link(page, label=page.title)
         if own.may(Permission.SHOW_AS_ROLE):
             _show_as(own)
         if signed_in:

@@ -28,8 +28,12 @@ PAGES: tuple[tuple[str, str, Permission], ...] = (
     ("my_area", "mijn-buurt", Permission.SEE_MY_AREA),
     ("method", "verantwoording", Permission.SEE_METHOD),
     ("admin", "beheer", Permission.MANAGE_PEOPLE),
+    ("access_log", "inzage", Permission.SEE_OWN_LOG),
 )
-"""File, address and the permission for which the navigation lists it; the page guards itself all the same."""
+"""File, address and the permission with which it is there; the page guards itself all the same."""
+
+OTHERS = {"inzage": (Permission.SEE_ACCESS_LOG, Permission.SEE_LOG_OUTLINE)}
+"""Pages that the navigation lists only for who has more to see there than their own; for others behind *Account*."""
 
 
 def main() -> None:
@@ -58,9 +62,10 @@ def main() -> None:
         st.title(t("fout.titel"))
         st.error(t("fout.zin"))
         return
-    pages = [_page(page) for page in PAGES if looking.may(page[2])]
-    chosen = st.navigation([_start(), *pages], position="hidden")
-    header(place, pages, looking)
+    pages = {page[1]: _page(page) for page in PAGES if looking.may(page[2])}
+    chosen = st.navigation([_start(), *pages.values()], position="hidden")
+    quiet = [name for name in pages if name in OTHERS and not any(map(looking.may, OTHERS[name]))]
+    header(place, [page for name, page in pages.items() if name not in quiet], [pages[name] for name in quiet], looking)
     door.watch()
     if not reads.health().records:
         st.warning(t("storing.alleen_lezen"))

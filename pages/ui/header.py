@@ -15,7 +15,7 @@ from pages.ui.text import t
 LANGUAGE_WIDGET = "kop_taal"
 
 
-def header(place: Place, pages: list[st.Page], looking: Viewer) -> None:
+def header(place: Place, pages: list[st.Page], quiet: list[st.Page], looking: Viewer) -> None:
     """Draw the header.
 
     Parameters
@@ -24,6 +24,8 @@ def header(place: Place, pages: list[st.Page], looking: Viewer) -> None:
         The place in view; when it is a demo the ribbon says so and the role switch is there.
     pages
         Pages of the navigation, in order.
+    quiet
+        Pages that stand behind *Account*.
     looking
         Who is looking, and as which role.
     """
@@ -33,7 +35,7 @@ def header(place: Place, pages: list[st.Page], looking: Viewer) -> None:
         st.html(_names(place), width="stretch")
         for page in pages:
             st.page_link(page, label=page.title)
-        account(place)
+        account(place, quiet)
         language_switch()
         component("language")(key="kop_lang", data={"language": text.language()})
 

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from data.desk import access_log
 from data.desk import people as desk_people
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.domain.errors import ChangedMeanwhileError, RecordsDownError
+from data.domain.openings import Opening
 from data.domain.people import Identity, Logged, Person, recognised
 from pages.ui import reads
 from pages.ui.sign_in import SignIn
@@ -52,6 +54,11 @@ def listed(viewer: Viewer) -> list[Person]:
 def changes(viewer: Viewer) -> list[Logged]:
     """Give the log of roles, newest first; for those who manage people."""
     return desk_people.changes(reads.desk(), viewer)
+
+
+def openings(viewer: Viewer) -> list[Opening]:
+    """Give the access log as far as it is this viewer's to see, newest first."""
+    return access_log.openings(reads.desk(), viewer)
 
 
 def areas(viewer: Viewer) -> list[tuple[str, Level, str]]:
