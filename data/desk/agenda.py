@@ -10,7 +10,7 @@ from data.desk.guard import Desk
 from data.desk.meeting_book import ActionLine, AgreementLine, Item, MeetingBook, Spot, Why
 from data.desk.stalled import Stalled
 from data.domain.access import Viewer
-from data.domain.agenda import MINUTES, Section, Seen, changes, key, meetings_red
+from data.domain.agenda import KNOWN, MINUTES, Section, Seen, changes, key, meetings_red
 from data.domain.agreements import Sort
 from data.domain.areas import Level
 from data.domain.concerns import Concern
@@ -20,8 +20,11 @@ from data.domain.progress import Standing
 from data.domain.readings import Reading, differing
 from data.domain.reasons import Reason
 
-LEVELS = (Level.NEIGHBOURHOOD, Level.ESTATE)
-"""Levels that the agenda looks at: the parties speak of buurten and complexes (DOMAIN: the meeting)."""
+LEVELS = (Level.NEIGHBOURHOOD, Level.ESTATE, Level.STREET)
+"""Levels that the agenda looks at: the parties speak of buurten and complexes, and of a street when it changes."""
+
+OF_STREETS = (Section.NEWLY_RED, Section.RECOVERED, Section.UNKNOWN_NOW)
+"""A street that is still red is spoken of with its complexes and buurt."""
 
 ACTIONS_A_SCREEN = 6
 """Actions that fit on one screen in letters that are read from five metres."""
@@ -57,7 +60,7 @@ def spots(desk: Desk, screen: Viewer, period: str, last_book: MeetingBook | None
             shapes = dict(zip(drawn["unit_id"], drawn["wkb"], strict=True))
             rows = release.units(*asked, period).to_dict("records")
             found += [_spot({str(name): value for name, value in row.items()}, before, shapes) for row in rows]
-    return tuple(_counted(desk, screen, one, period) for one in found)
+    return tuple(_counted(desk, screen, one, period) for one in found if _speaks(one))
 
 
 def items(
@@ -120,6 +123,11 @@ def _spot(row: Mapping[str, object], before: Mapping[tuple[str, str], str] | Non
     )
 
 
+def _speaks(spot: Spot) -> bool:
+    """Whether a place is kept: most streets have no light of their own and never had, which is nothing to speak of."""
+    return spot.level != Level.STREET.value or bool({spot.state, spot.before} & set(KNOWN))
+
+
 def _counted(desk: Desk, screen: Viewer, spot: Spot, period: str) -> Spot:
     """Count for how many meetings in a row a red place is red."""
     if spot.state != Light.RED.value:
@@ -148,6 +156,8 @@ def _places(there: Sequence[Spot]) -> Iterator[Item]:
     found = changes(seen)
     for section in (Section.NEWLY_RED, Section.STILL_RED, Section.RECOVERED, Section.UNKNOWN_NOW):
         for one in found.get(section, []):
+            if one.level == Level.STREET.value and section not in OF_STREETS:
+                continue
             yield Item(key(section, one.level, one.unit_id), section, one.level, one.unit_id, one.name)
 
 

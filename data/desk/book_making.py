@@ -15,6 +15,7 @@ from data.desk.guard import Desk
 from data.desk.meeting_book import ActionLine, AgreedLine, MeetingBook, Stamp, book_of
 from data.desk.signal_learning import stretch
 from data.desk.stalled import Stalled, stalled
+from data.desk.table import inside
 from data.domain.access import Detail, Role, Viewer
 from data.domain.actions import Action, in_order, urgency
 from data.domain.actions import Stage as ActionStage
@@ -113,7 +114,8 @@ def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, *, who
     today, shown = now.astimezone(ZONE).date(), screen(viewer)
     running = [one for one in agreement_records.all_agreements(desk.records).values() if one.live]
     lines = [standings.line(desk, shown, one, actions.values(), today) for one in running]
-    said = records.all_readings(desk.records).get(meeting.number, ())
+    given = records.all_readings(desk.records).get(meeting.number, ())
+    said = tuple(one for one in given if inside(desk, shown, one.level, one.unit_id))
     party = viewer.party.value if viewer.party else ""
     return Brought(
         [effects.helped(desk, shown, one) for one in lines] if whole else lines,
@@ -121,7 +123,7 @@ def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, *, who
         [
             one
             for one in records.all_concerns(desk.records).values()
-            if one.meeting == meeting.number and not one.withdrawn
+            if one.meeting == meeting.number and not one.withdrawn and inside(desk, shown, one.level, one.unit_id)
         ],
         said if whole else visible(said, party),
         _stalled(desk, viewer, now, whole=whole),

@@ -33,10 +33,14 @@ def need_planned(desk: Desk, number: str) -> None:
 
 
 def need_screen(desk: Desk, viewer: Viewer, number: str) -> Meeting:
-    """Raise AccessDeniedError unless the viewer is the screen of this open meeting, under the name of who opened it."""
+    """Raise AccessDeniedError unless the viewer is the screen of this open meeting, under the name of who opened it.
+
+    It looks at no more than the areas that the meeting shows.
+    """
     need(viewer, Permission.HOLD_MEETING)
     found = found_meeting(desk, number)
-    if viewer.role is not Role.PROJECTOR or found.stage is not Stage.OPEN or found.opened_by != viewer.person:
+    stands = viewer.role is Role.PROJECTOR and found.opened_by == viewer.person and viewer.areas <= set(found.areas)
+    if not stands or found.stage is not Stage.OPEN:
         message = f"{viewer.role} is not the screen of an open meeting {number}"
         raise AccessDeniedError(message)
     return found

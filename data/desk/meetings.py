@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 
 from data import release
 from data.desk import agreed_lights, book_making
-from data.desk.book_making import Frozen
+from data.desk.book_making import Frozen, screen
 from data.desk.guard import Desk, need
 from data.desk.meeting_book import Item, MeetingBook, book_of, text_of
 from data.desk.meeting_guard import appended, found_meeting, in_order, prepare
+from data.desk.table import inside, shared_areas
 from data.domain import meetings as rules
 from data.domain.access import Permission, Viewer
 from data.domain.actions import Action
@@ -129,7 +130,7 @@ def open_meeting(
     ChangedMeanwhileError
         Somebody else opened or changed it meanwhile.
     RefusedError
-        It was opened before, or another meeting is open.
+        It was opened before, another meeting is open, or those present have no area in common.
     """
     need(viewer, Permission.OPEN_MEETING)
     there = records.all_meetings(desk.records)
@@ -139,9 +140,22 @@ def open_meeting(
             raise RefusedError("overleg_open", nummer=other.number)
     rules.need_step(found, Step.OPENED)
     present = tuple(in_order(parties))
-    book = book_making.made(desk, viewer, found, present, _freeze(desk, viewer, number, now), now)
-    facts = {"parties": list(present), "book": records.keep_book(desk.records, text_of(book))}
+    areas = shared_areas(desk, viewer, present)
+    frozen = _freeze(desk, viewer, number, now)
+    book = book_making.made(desk, replace(viewer, areas=areas), found, present, frozen, now)
+    facts = {
+        "parties": list(present),
+        "book": records.keep_book(desk.records, text_of(book)),
+        "areas": sorted(areas),
+    }
     return appended(desk, viewer, Entry(Subject.MEETING, Step.OPENED, facts, number, None, seen), key, now)
+
+
+def at_screen(desk: Desk, viewer: Viewer, number: str) -> Viewer:
+    """Give the screen of an open meeting, under the name of who stands at it, with the areas that the meeting shows."""
+    found = meetings(desk, viewer).get(number)
+    shown = screen(viewer)
+    return replace(shown, areas=frozenset(found.areas)) if found and found.areas else shown
 
 
 def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:
@@ -150,12 +164,12 @@ def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:
     return Frozen(made.release_id, made.hash)
 
 
-def _told(item: Item, inside: Callable[[str, str], bool]) -> Item | None:
+def _told(item: Item, there: Callable[[str, str], bool]) -> Item | None:
     """Give an item without the counts of other places; None for one that is about another place."""
     if item.section is Section.STALLED:
-        there = tuple(one for one in item.waiting if inside(Level.DISTRICT, one[0]))
-        return replace(item, waiting=there, count=None) if there else None
-    return item if not item.unit_id or inside(item.level, item.unit_id) else None
+        rows = tuple(one for one in item.waiting if there(Level.DISTRICT.value, one[0]))
+        return replace(item, waiting=rows, count=None) if rows else None
+    return item if there(item.level, item.unit_id) else None
 
 
 def _narrowed(desk: Desk, viewer: Viewer, whole: Held) -> Held:
@@ -164,16 +178,15 @@ def _narrowed(desk: Desk, viewer: Viewer, whole: Held) -> Held:
     if set(book.areas) <= viewer.areas:
         return whole
 
-    def inside(level: str, unit_id: str) -> bool:
-        trail = release.trail(desk.store, viewer, Level(level), unit_id)
-        return bool(viewer.areas.intersection(one.unit_id for one in trail))
+    def there(level: str, unit_id: str) -> bool:
+        return inside(desk, viewer, level, unit_id)
 
     items, postponed = (
-        tuple(told for one in there if (told := _told(one, inside)) is not None)
-        for there in (book.items, book.postponed)
+        tuple(told for one in listed if (told := _told(one, there)) is not None)
+        for listed in (book.items, book.postponed)
     )
     hidden = {one.key for one in (*book.items, *book.postponed)} - {one.key for one in (*items, *postponed)}
-    spots = tuple(one for one in book.spots if inside(one.level, one.unit_id))
+    spots = tuple(one for one in book.spots if there(one.level, one.unit_id))
     return replace(
         whole,
         book=replace(
@@ -181,9 +194,9 @@ def _narrowed(desk: Desk, viewer: Viewer, whole: Held) -> Held:
             spots=spots,
             items=items,
             postponed=postponed,
-            agreed=tuple(one for one in book.agreed if inside(one.level, one.unit_id)),
+            agreed=tuple(one for one in book.agreed if there(one.level, one.unit_id)),
         ),
         meeting=replace(whole.meeting, typed=tuple(one for one in whole.meeting.typed if one.item not in hidden)),
         actions=tuple(one for one in whole.actions if one.item not in hidden),
-        lights=tuple(one for one in whole.lights if inside(one.level, one.unit_id)),
+        lights=tuple(one for one in whole.lights if there(one.level, one.unit_id)),
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from data import release
 from data.desk.guard import Desk, need, need_place
 from data.desk.meeting_guard import appended, found_meeting, need_planned, prepare, said
+from data.desk.table import inside
 from data.domain.access import Permission, Viewer
 from data.domain.areas import Level
 from data.domain.concerns import Concern
@@ -63,9 +64,10 @@ def withdraw(desk: Desk, viewer: Viewer, number: str, seen: int, *, key: str, no
 
 
 def concerns(desk: Desk, viewer: Viewer, number: str) -> list[Concern]:
-    """Give the concerns that were brought to a meeting."""
+    """Give the concerns that were brought to a meeting, as far as the viewer's areas reach."""
     need(viewer, Permission.SEE_MEETINGS)
-    return [one for one in records.all_concerns(desk.records).values() if one.meeting == number]
+    there = [one for one in records.all_concerns(desk.records).values() if one.meeting == number]
+    return [one for one in there if inside(desk, viewer, one.level, one.unit_id)]
 
 
 def read(
@@ -88,7 +90,8 @@ def read(
 def readings(desk: Desk, viewer: Viewer, number: str) -> tuple[Reading, ...]:
     """Give the readings that the viewer's party may see: all once the meeting was opened."""
     need(viewer, Permission.SEE_MEETINGS)
-    there = records.all_readings(desk.records).get(number, ())
+    given = records.all_readings(desk.records).get(number, ())
+    there = tuple(one for one in given if inside(desk, viewer, one.level, one.unit_id))
     if found_meeting(desk, number).book:
         return there
     return visible(there, viewer.party.value if viewer.party else "")

@@ -106,8 +106,8 @@ class Meeting:
         Keys of items that are left for the next time.
     opened_by, opened_at, closed_at
         Id of who opened it, and when; empty and None before.
-    book
-        Hash of everything that was frozen when it was opened; empty before.
+    book, areas
+        Hash of everything that was frozen when it was opened, and the areas that it shows; empty before.
     typed
         Minutes and decisions, in the order in which they were typed.
     length
@@ -128,6 +128,7 @@ class Meeting:
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     book: str = ""
+    areas: tuple[str, ...] = ()
     typed: tuple[Typed, ...] = ()
     length: int = LENGTH
     timed: tuple[tuple[str, int], ...] = ()
@@ -206,6 +207,7 @@ def _life(before: Meeting, event: Happened) -> Meeting:
             opened_by=event.actor.person,
             opened_at=event.at,
             book=fact(facts, "book"),
+            areas=texts(facts, "areas"),
         )
     if event.kind == Step.CLOSED:
         return replace(before, stage=Stage.CLOSED, closed_at=event.at)

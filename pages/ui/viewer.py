@@ -9,12 +9,13 @@ from enum import StrEnum
 import streamlit as st
 
 from data.domain.access import Permission, Role, Viewer
-from data.domain.errors import AccessDeniedError, SettingsError
+from data.domain.errors import AccessDeniedError, RecordsDownError, SettingsError
 from data.domain.people import invented
 from data.safety import unsafe_figures
 from pages.ui import reads, sign_in
 from pages.ui.attendance import REGISTER, Attendance
 from pages.ui.invented_area import invented_area
+from pages.ui.meeting import reads as screen
 from pages.ui.people import reads as people
 from pages.ui.sign_in import SignIn
 
@@ -97,7 +98,11 @@ def at_the_screen(looking: Viewer) -> Viewer:
     if not st.session_state.get(SCREEN_KEY) or looking.within is not None:
         return looking
     opener = looking.person if sign_in.configured() else str(st.session_state.get(SCREEN_BY) or looking.person)
-    return Viewer(Role.PROJECTOR, looking.areas, looking.name, opener)
+    standing = Viewer(Role.PROJECTOR, looking.areas, looking.name, opener)
+    try:
+        return screen.at_screen(standing, str(st.session_state[SCREEN_KEY]))
+    except RecordsDownError:
+        return replace(standing, areas=frozenset())
 
 
 def roles() -> tuple[Role, ...]:
@@ -121,12 +126,13 @@ def state() -> Attendance | None:
 
 
 def project() -> None:
-    """Drop to what the projector may show, without a lock for being idle, until signed out; for an open meeting."""
+    """Drop to what the projector may show, without a lock for being idle, until signed out; for an open meeting.
+
+    On the demo nobody signs in, and the screen of the meeting drops to it by itself (`at_the_screen`).
+    """
     one = sign_in.present()
     if one:
         REGISTER.project(one)
-    else:
-        st.session_state[ROLE_KEY] = Role.PROJECTOR.value
 
 
 def show_as_oneself() -> None:

@@ -6,8 +6,9 @@ import time
 
 import streamlit as st
 
+from pages.ui.sign_in import configured
 from pages.ui.text import language
-from pages.ui.viewer import SCREEN_BY, SCREEN_KEY
+from pages.ui.viewer import SCREEN_BY, SCREEN_KEY, leave, project
 
 NUMBER, LANGUAGE = "overleg", "taal"
 PLACE, BLANK, ABOVE = "overleg_plek", "overleg_is_zwart", "overleg_boven"
@@ -31,9 +32,21 @@ def screen() -> str:
 
 
 def become_screen(wanted: str, opener: str = "") -> None:
-    """Make this session the screen of a meeting under the name of who opened it; empty to leave it."""
+    """Make this session the screen of a meeting under the name of who opened it; empty: it is no screen any more.
+
+    From then on it shows what the projector may show and is not closed for being idle, until somebody signs in again.
+    """
+    if wanted:
+        project()
     st.session_state.update({SCREEN_KEY: wanted, SCREEN_BY: opener})
     st.session_state.update({PLACE: 0, BLANK: False, ABOVE: not wanted})
+
+
+def leave_screen() -> None:
+    """Leave the screen of a meeting, which asks to sign in again: the room saw it without anybody at the keys."""
+    become_screen("")
+    if configured():
+        leave()
 
 
 def place(count: int) -> int:

@@ -108,9 +108,7 @@ def buttons(viewer: Viewer, held: Held, place: int) -> None:
             item = held.book.items[place]
             if writes.postpone(viewer, "overleg_uitstel", held.meeting.number, item.key):
                 st.rerun()
-        st.button(
-            t("overleg.verlaat"), key="overleg_verlaat", type="tertiary", on_click=address.become_screen, args=("",)
-        )
+        st.button(t("overleg.verlaat"), key="overleg_verlaat", type="tertiary", on_click=address.leave_screen)
 
 
 def _flip(name: str) -> None:

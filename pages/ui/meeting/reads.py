@@ -31,6 +31,11 @@ def held(viewer: Viewer, number: str) -> Held:
     return desk.held(reads.desk(), viewer, number)
 
 
+def at_screen(viewer: Viewer, number: str) -> Viewer:
+    """Give the screen of an open meeting, with the areas that the meeting shows."""
+    return desk.at_screen(reads.desk(), viewer, number)
+
+
 def prepared(viewer: Viewer, number: str) -> MeetingBook:
     """Give the agenda as it would be now; made anew when something was recorded or published."""
     return _prepared(reads.live(), _who(viewer), number, desk.latest(reads.desk(), viewer))

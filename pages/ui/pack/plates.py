@@ -54,7 +54,7 @@ class Plate:
 def overviews(viewer: Viewer, book: MeetingBook, facts: tuple[tuple[str, str], ...]) -> tuple[Plate, ...]:
     """Make a map of the whole for each level that the meeting looks at, largest places first."""
     found = []
-    for level in Level:
+    for level in (one for one in Level if one is not Level.STREET):
         there = [one for one in book.spots if one.level == level.value and one.shape]
         if there:
             units = _units(there)

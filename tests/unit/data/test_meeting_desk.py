@@ -14,11 +14,13 @@ import pytest
 import sqlalchemy as sa
 
 from data import release
-from data.desk import agreed_lights, agreements, demo_meeting, meetings, minutes, preparing, signals, standings
+from data.desk import agenda, agreed_lights, agreements, demo_meeting, meetings, minutes, preparing, signals, standings
+from data.desk.agenda import Brought
 from data.desk.book_making import screen
 from data.desk.guard import Desk, open_desk
-from data.desk.meeting_book import book_of, text_of
+from data.desk.meeting_book import Spot, book_of, text_of
 from data.desk.signals import Draft
+from data.desk.stalled import Stalled
 from data.domain import actions, signal_terms
 from data.domain.access import Role, Viewer
 from data.domain.agenda import Section
@@ -28,8 +30,11 @@ from data.domain.errors import AccessDeniedError, ChangedMeanwhileError, Refused
 from data.domain.followed import Outcome, Said
 from data.domain.meetings import Line
 from data.domain.meetings import Stage as MeetingStage
+from data.domain.people import Change, Identity, Noted
 from data.domain.progress import Standing
+from data.records import people
 from data.records import store as record_store
+from data.records.events import Actor
 from data.records.store import RecordsError
 from data.release import Store, open_store
 from data.settings import from_environment
@@ -473,6 +478,60 @@ def test_signals_that_wait_too_long_are_on_the_agenda_as_they_were_when_it_was_o
     assert (item.count, [one[2:] for one in item.waiting]) == (10, [("corporation", 10)])
     narrow = meetings.held(desk, somebody(Role.TENANTS, frozenset({"BU99980102"})), number).book
     assert [one.section for one in narrow.items] == []
+
+
+def joins(desk: Desk, role: Role, areas: frozenset[str]) -> None:
+    identity = Identity("", "", f"{role.value}@example.org", role.value)
+    people.note(
+        desk.records, Noted("", 0, Change.ADDED, role, areas, identity), Actor("console", "", ""), seen=0, **form()
+    )
+
+
+def test_the_screen_shows_the_areas_in_which_all_parties_that_are_present_work(desk: Desk) -> None:
+    joins(desk, Role.TENANTS, frozenset({"BU99980102"}))
+    joins(desk, Role.MUNICIPALITY_POLICY, TOWN)
+    number = planned(desk)
+    preparing.bring(desk, MANAGER, number, "De hal is donker", KADEFLAT, **form())
+    preparing.bring(desk, MANAGER, number, "Nat", ("estate", "C2"), **form())
+    opened(desk, number)
+    book = meetings.held(desk, MANAGER, number).book
+    assert book.areas == ("BU99980102",)
+    assert {"C1", "BU99980101"}.isdisjoint(one.unit_id for one in book.spots)
+    assert [one.words for one in book.items] == ["Nat"]
+    shown = meetings.at_screen(desk, MANAGER, number)
+    assert (shown.role, shown.areas, shown.person) == (Role.PROJECTOR, frozenset({"BU99980102"}), MANAGER.person)
+    minutes.type_line(desk, shown, number, "a", Line.MINUTE, "Gezien", **form())
+    with pytest.raises(AccessDeniedError):
+        minutes.type_line(desk, screen(MANAGER), number, "a", Line.MINUTE, "Te wijd", **form())
+    with pytest.raises(RefusedError, match="plaats_onbekend"):
+        agreed_lights.agree(desk, shown, number, Level.ESTATE, "C1", "red", "tenants", "Onrust", **form())
+
+
+def test_parties_without_an_area_in_common_open_no_meeting(desk: Desk) -> None:
+    joins(desk, Role.TENANTS, frozenset({"BU99980102"}))
+    joins(desk, Role.MUNICIPALITY_POLICY, frozenset({"BU99980101"}))
+    number = planned(desk)
+    with pytest.raises(RefusedError, match="geen_gedeeld_gebied"):
+        opened(desk, number)
+    assert meetings.meetings(desk, MANAGER)[number].stage is MeetingStage.PLANNED
+
+
+def test_a_street_is_on_the_agenda_when_it_changes_and_not_while_it_stays_red(desk: Desk) -> None:
+    there = [
+        Spot("street", "new", "Kade", "red", "amber", indicative=False, meetings=1),
+        Spot("street", "still", "Wal", "red", "red", indicative=False, meetings=3),
+        Spot("street", "better", "Gracht", "amber", "red", indicative=False, meetings=0),
+        Spot("estate", "flat", "Flat", "red", "red", indicative=False, meetings=3),
+    ]
+    number = planned(desk)
+    meeting = meetings.meetings(desk, MANAGER)[number]
+    nothing = Brought([], [], [], [], Stalled(0))
+    items, _ = agenda.items(desk, screen(MANAGER), meeting, there, "2026-3", nothing)
+    assert [(one.section, one.name) for one in items] == [
+        (Section.NEWLY_RED, "Kade"),
+        (Section.STILL_RED, "Flat"),
+        (Section.RECOVERED, "Gracht"),
+    ]
 
 
 def test_a_party_that_is_no_more_breaks_nothing_and_is_still_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
