@@ -55,11 +55,13 @@ class Learned:
 def learned(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> list[Learned]:
     """Give the funnel of every wijk in the viewer's areas over a year of whole two-monthly periods.
 
-    A wijk is left blank by its number of let homes alone, so that a blank tells nothing.
+    A wijk is left blank by its number of let homes alone, and one without signals is told too: so a blank tells
+    nothing, and neither does what is absent.
     """
     need(viewer, Permission.HAND_IN_SIGNAL)
     starts, ends = stretch(now)
-    found = funnels(signals.history(desk.records), starts, ends, agreed)
+    own = [code for code, level, _ in release.areas(desk.store, viewer) if level is Level.DISTRICT]
+    found = funnels(signals.history(desk.records), starts, ends, agreed, own)
     exact = viewer.detail(Level.DISTRICT) is Detail.EXACT
     told = []
     for one in found:

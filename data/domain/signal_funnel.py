@@ -62,8 +62,10 @@ class Funnel:
     waiting: dict[Party, int] = field(default_factory=dict)
 
 
-def funnels(events: Sequence[Happened], starts: datetime, ends: datetime, agreed: Agreed) -> list[Funnel]:
-    """Make the funnel of every wijk with signals, ordered by its code.
+def funnels(
+    events: Sequence[Happened], starts: datetime, ends: datetime, agreed: Agreed, districts: Iterable[str] = ()
+) -> list[Funnel]:
+    """Make the funnel of every wijk with signals, and of those that are named, ordered by code.
 
     Parameters
     ----------
@@ -73,12 +75,14 @@ def funnels(events: Sequence[Happened], starts: datetime, ends: datetime, agreed
         First moment, and the moment that no longer counts; later events are not looked at.
     agreed
         Terms, for what is overdue at the end.
+    districts
+        Wijken that are told of, signals or not: otherwise their absence would tell that there were none.
     """
     cases = fold_all(event for event in events if event.at < ends)
     inside = [case for case in cases.values() if starts <= case.handed_in < ends]
     return [
         _funnel(district, [case for case in inside if case.district == district], cases, agreed, ends)
-        for district in sorted({case.district for case in inside})
+        for district in sorted({case.district for case in inside} | set(districts))
     ]
 
 

@@ -15,10 +15,11 @@ from data.domain.signals import State
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a signal is about: the home (empty when it is not known) and the building (empty for a street)."""
+    """Where a signal is about: the home and the building, or the street alone; empty what is not known."""
 
     dwelling: str
     building: str
+    street: str = ""
 
 
 @dataclass(frozen=True, slots=True)

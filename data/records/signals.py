@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -21,6 +22,9 @@ from data.records.store import reading, unreachable
 RAISED = "raised"
 PLACED = (Step.HAND_IN.value, Step.CORRECT.value, REWRITTEN)
 """Steps whose content says where the signal is about."""
+
+_FOLDED: WeakKeyDictionary[sa.Engine, tuple[int, dict[str, Case]]] = WeakKeyDictionary()
+"""Place of the last event, and the cases as they stood after it; they hold no words and no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,12 @@ def history(records: sa.Engine) -> list[Event]:
 
 
 def cases(records: sa.Engine) -> dict[str, Case]:
-    """Give the case of every signal, by its number."""
-    return fold_all(history(records))
+    """Give the case of every signal, by its number; what was folded is good until something else is recorded."""
+    place = events.latest(records)
+    kept = _FOLDED.get(records)
+    if kept is None or kept[0] != place:
+        kept = _FOLDED[records] = (place, fold_all(history(records)))
+    return dict(kept[1])
 
 
 def case(records: sa.Engine, number: str) -> Case | None:
@@ -93,7 +101,9 @@ def pilots(records: sa.Engine) -> list[Pilot]:
 
 
 def _spot(body: dict[str, str]) -> Spot:
-    return Spot(body["place"] if body.get("level") == Level.DWELLING else "", body.get("building", ""))
+    place, level = body["place"], body.get("level")
+    street = place if level == Level.STREET else ""
+    return Spot(place if level == Level.DWELLING else "", body.get("building", ""), street)
 
 
 def _pilot(event: Event) -> Pilot:

@@ -54,7 +54,7 @@ def _sample(key: Key) -> str:
     if key.pale:
         return '<span class="bs-dashed"></span>'
     if key.ring:
-        return '<span class="bs-ring"></span>'
+        return f'<span class="bs-ring {State(key.look).value}"></span>'
     if key.look in NUMBERS:
         return f'<span class="bs-step" style="background:{fill(key.look)}"></span>'
     return symbol(State(key.look), 26)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.released import Unit
-from pages.ui.layers import axis, certainty, change, city, extent, indicator, lights, theme
+from pages.ui.layers import axis, certainty, change, city, extent, indicator, lights, signals, theme
 from pages.ui.layers.shape import Layer, Painted
 from pages.ui.picture import LIGHTS
 from pages.ui.situation import Situation
@@ -19,6 +19,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer("draaglast", axis.members, axis.burden_name, axis.burden),
     Layer("zekerheid", certainty.members, certainty.name, certainty.paint),
     Layer("rood_binnenin", extent.members, extent.name, extent.paint),
+    Layer(signals.CODE, signals.members, signals.name, signals.paint),
     Layer("gebouwen", city.members, city.name, city.paint),
     Layer("thema", theme.members, theme.name, theme.paint),
     Layer("cijfer", indicator.weighed, indicator.name, indicator.paint),

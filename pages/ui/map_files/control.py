@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.ui.layers import signals
 from pages.ui.map_files.content import content
 from pages.ui.map_files.files import KINDS, names
 from pages.ui.situation import Situation
@@ -15,10 +16,9 @@ from pages.ui.text import t
 
 def save_as(now: Situation) -> None:
     """Draw the control; what is saved is gathered when it is unfolded, and a file is made when it is asked for."""
-    if now.homes:
-        st.popover(
-            t("kaartbestand.knop"), key="kaart_bewaren", disabled=True, help=t("kaartbestand.woningen"), width="content"
-        )
+    if now.homes or signals.kept_out(now):
+        why = t("kaartbestand.woningen" if now.homes else "kaartbestand.signalen")
+        st.popover(t("kaartbestand.knop"), key="kaart_bewaren", disabled=True, help=why, width="content")
         return
     unfolded = st.popover(t("kaartbestand.knop"), key="kaart_bewaren", on_change="rerun", width="content")
     if not unfolded.open:

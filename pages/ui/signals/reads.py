@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pandas as pd
+
 from data.desk import colleagues as people
-from data.desk import places, signal_exchange, signal_learning, signal_pilots, signal_work, signals
+from data.desk import places, signal_exchange, signal_learning, signal_map, signal_pilots, signal_work, signals
 from data.desk.colleagues import Colleague
 from data.desk.places import Place
 from data.desk.signal_learning import Learned
@@ -117,6 +119,26 @@ def listed(viewer: Viewer) -> list[dict[str, str]]:
 def learned(viewer: Viewer) -> list[Learned]:
     """Give the funnel of every wijk, as far as this viewer may have it."""
     return signal_learning.learned(reads.desk(), viewer, agreed(), now())
+
+
+def sees_open(viewer: Viewer) -> bool:
+    """Whether this viewer sees where signals are open now."""
+    return signal_map.sees_open(viewer)
+
+
+def is_rounded(viewer: Viewer) -> bool:
+    """Whether this viewer gets counts of a wijk in tens."""
+    return signal_map.is_rounded(viewer)
+
+
+def open_now(viewer: Viewer, child: Level) -> pd.DataFrame:
+    """Count the open signals on every unit of a level; never kept, it is case data."""
+    return signal_map.open_now(reads.desk(), viewer, child, agreed(), now())
+
+
+def came_in(viewer: Viewer) -> pd.DataFrame:
+    """Give how many signals came in on every wijk in a year, as the funnel tells it."""
+    return signal_map.came_in(reads.desk(), viewer, agreed(), now())
 
 
 def campaigns() -> list[Campaign]:

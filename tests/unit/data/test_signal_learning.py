@@ -9,8 +9,9 @@ import pytest
 
 from data.desk import signal_learning
 from data.desk.guard import Desk
+from data.desk.signal_learning import Learned
 from data.desk.stalled import Stalled, stalled
-from data.domain.access import Role
+from data.domain.access import Role, Viewer
 from data.domain.errors import AccessDeniedError
 from data.domain.signal_terms import Campaign
 from tests.fixtures.signal_desk import AGREED, ARREARS, MANAGER, NOON, VOLUNTEER, demo, handed_in
@@ -25,10 +26,21 @@ def fill(desk: Desk, count: int) -> None:
         handed_in(desk, replace(ARREARS, place=home), key=str(number), now=IN_WINDOW + timedelta(hours=number))
 
 
+def told(desk: Desk, viewer: Viewer) -> dict[str, Learned]:
+    return {one.district: one for one in signal_learning.learned(desk, viewer, AGREED, NOON)}
+
+
+def test_what_is_told_of_a_wijk_is_told_whether_or_not_a_signal_came_in(quick_desk: Desk) -> None:
+    before = {code: one.shown for code, one in told(quick_desk, VOLUNTEER).items()}
+    fill(quick_desk, 1)
+    assert {code: one.shown for code, one in told(quick_desk, VOLUNTEER).items()} == before
+    assert before["WK999801"]
+    assert not all(before.values()), "a wijk with few let homes is blank, with or without signals"
+
+
 def test_the_corporation_gets_counts_and_who_shares_gets_tens(quick_desk: Desk) -> None:
     fill(quick_desk, 6)
-    [exact] = signal_learning.learned(quick_desk, MANAGER, AGREED, NOON)
-    [shared] = signal_learning.learned(quick_desk, VOLUNTEER, AGREED, NOON)
+    exact, shared = (told(quick_desk, viewer)["WK999801"] for viewer in (MANAGER, VOLUNTEER))
     assert (exact.incoming, exact.outgoing, exact.open, exact.stages["signal"]) == (6, 0, 6, 6)
     assert (shared.incoming, shared.open, shared.stages["signal"]) == (10, 10, 10)
     assert sum((exact.waiting or {}).values()) == 6
@@ -36,7 +48,8 @@ def test_the_corporation_gets_counts_and_who_shares_gets_tens(quick_desk: Desk) 
 
 def test_what_came_in_after_the_last_whole_period_is_not_told_yet(quick_desk: Desk) -> None:
     handed_in(quick_desk, now=NOON)
-    assert signal_learning.learned(quick_desk, MANAGER, AGREED, NOON) == []
+    found = told(quick_desk, MANAGER)["WK999801"]
+    assert (found.district, found.shown, found.incoming, found.open) == ("WK999801", True, 0, 0)
 
 
 def test_another_area_and_another_role_get_nothing(quick_desk: Desk) -> None:
