@@ -9,10 +9,10 @@ from datetime import datetime
 
 from data import release
 from data.code_version import code_version
-from data.desk import agenda, agreed_lights, effects, standings
+from data.desk import agenda, agreed_lights, book_texts, effects, standings
 from data.desk.agenda import Brought
 from data.desk.guard import Desk
-from data.desk.meeting_book import ActionLine, AgreedLine, MeetingBook, Stamp, book_of
+from data.desk.meeting_book import ActionLine, AgreedLine, MeetingBook, Stamp
 from data.desk.signal_learning import stretch
 from data.desk.stalled import Stalled, stalled
 from data.desk.table import inside
@@ -24,6 +24,7 @@ from data.domain.meetings import Meeting, Stage
 from data.domain.readings import visible
 from data.domain.subjects import ZONE
 from data.records import agreements as agreement_records
+from data.records import events
 from data.records import meetings as records
 
 
@@ -75,7 +76,8 @@ def made(
     shown = screen(viewer) if whole or viewer.detail(Level.ESTATE) is not Detail.EXACT else viewer
     place = release.place(desk.store, shown)
     period = place.periods[-1]
-    brought = _brought(desk, viewer, meeting, now, whole=whole)
+    ledger = events.end(desk.records)
+    brought = _brought(desk, viewer, meeting, now, ledger[0], whole=whole)
     spots = agenda.spots(desk, shown, period, brought.last_book)
     items, postponed = agenda.items(desk, shown, meeting, spots, period, brought)
     previous = brought.last_book.stamp.period if brought.last_book else _before(place.periods)
@@ -85,7 +87,7 @@ def made(
         place.demo,
         meeting.on,
         parties,
-        _stamp(desk, shown, (period, previous), frozen, now),
+        _stamp(desk, shown, (period, previous), frozen, now, ledger),
         items,
         postponed,
         spots,
@@ -108,13 +110,13 @@ def action_line(action: Action, now: datetime) -> ActionLine:
     return ActionLine(*plain, action.stage.value, late, action.agreement)
 
 
-def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, *, whole: bool) -> Brought:
-    actions = agreement_records.all_actions(desk.records)
-    last = last_before(list(records.all_meetings(desk.records).values()), meeting)
+def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, upto: int, *, whole: bool) -> Brought:
+    actions = agreement_records.all_actions(desk.records, upto)
+    last = last_before(list(records.all_meetings(desk.records, upto).values()), meeting)
     today, shown = now.astimezone(ZONE).date(), screen(viewer)
-    running = [one for one in agreement_records.all_agreements(desk.records).values() if one.live]
+    running = [one for one in agreement_records.all_agreements(desk.records, upto).values() if one.live]
     lines = [standings.line(desk, shown, one, actions.values(), today) for one in running]
-    given = records.all_readings(desk.records).get(meeting.number, ())
+    given = records.all_readings(desk.records, upto).get(meeting.number, ())
     said = tuple(one for one in given if inside(desk, shown, one.level, one.unit_id))
     party = viewer.party.value if viewer.party else ""
     return Brought(
@@ -122,13 +124,13 @@ def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, *, who
         [action_line(one, now) for one in in_order(actions.values()) if one.stage is ActionStage.OPEN],
         [
             one
-            for one in records.all_concerns(desk.records).values()
+            for one in records.all_concerns(desk.records, upto).values()
             if one.meeting == meeting.number and not one.withdrawn and inside(desk, shown, one.level, one.unit_id)
         ],
         said if whole else visible(said, party),
         _stalled(desk, viewer, now, whole=whole),
         last,
-        book_of(records.kept_book(desk.records, last.book)) if last else None,
+        book_texts.read(desk, last.book) if last else None,
     )
 
 
@@ -139,13 +141,15 @@ def _stalled(desk: Desk, viewer: Viewer, now: datetime, *, whole: bool) -> Stall
     return stalled(desk, looking, now if whole or exact else stretch(now)[1])
 
 
-def _stamp(desk: Desk, shown: Viewer, periods: tuple[str, str], frozen: Frozen, now: datetime) -> Stamp:
+def _stamp(
+    desk: Desk, shown: Viewer, periods: tuple[str, str], frozen: Frozen, now: datetime, ledger: tuple[int, str]
+) -> Stamp:
     made_by = release.model_text(desk.store, shown)
     run_id, data_hash, model_id, model_hash = (
         str(made_by.get(name, "")) for name in ("run_id", "data_hash", "model_id", "model_hash")
     )
     made_from = (run_id, data_hash, model_id, model_hash)
-    return Stamp(*periods, *made_from, frozen.release_id, frozen.release_hash, code_version(), now)
+    return Stamp(*periods, *made_from, frozen.release_id, frozen.release_hash, code_version(), now, *ledger)
 
 
 def _themes(desk: Desk, shown: Viewer) -> tuple[tuple[str, str, str], ...]:

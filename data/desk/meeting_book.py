@@ -33,6 +33,8 @@ class Stamp:
         Version of the product that made it.
     opened_at
         Moment, UTC.
+    ledger_place, ledger_hash
+        Last event of the records that was read, and the hash that seals the records up to it.
     """
 
     period: str
@@ -45,6 +47,8 @@ class Stamp:
     release_hash: str
     code: str
     opened_at: datetime
+    ledger_place: int
+    ledger_hash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from data import release
-from data.desk import agreed_lights, book_making
+from data.desk import agreed_lights, book_making, book_texts
 from data.desk.book_making import Frozen, screen
 from data.desk.guard import Desk, need
-from data.desk.meeting_book import Item, MeetingBook, book_of, text_of
+from data.desk.meeting_book import Item, MeetingBook
 from data.desk.meeting_guard import appended, found_meeting, in_order, prepare
 from data.desk.table import inside, shared_areas
 from data.domain import meetings as rules
@@ -70,7 +70,7 @@ def held(desk: Desk, viewer: Viewer, number: str) -> Held:
     found = meetings(desk, viewer).get(number)
     if found is None or not found.book:
         raise RefusedError("bestaat_niet", nummer=number)
-    book = book_of(records.kept_book(desk.records, found.book))
+    book = book_texts.read(desk, found.book)
     done = tuple(one for one in agreement_records.all_actions(desk.records).values() if one.meeting == number)
     return _narrowed(desk, viewer, Held(book, found.book, found, done, agreed_lights.of_meeting(desk, viewer, number)))
 
@@ -145,7 +145,7 @@ def open_meeting(
     book = book_making.made(desk, replace(viewer, areas=areas), found, present, frozen, now)
     facts = {
         "parties": list(present),
-        "book": records.keep_book(desk.records, text_of(book)),
+        "book": book_texts.keep(desk, book),
         "areas": sorted(areas),
     }
     return appended(desk, viewer, Entry(Subject.MEETING, Step.OPENED, facts, number, None, seen), key, now)

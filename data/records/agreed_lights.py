@@ -9,6 +9,6 @@ from data.records import events
 from data.records.store import Records
 
 
-def all_agreed(records: Records) -> dict[str, AgreedLight]:
+def all_agreed(records: Records, upto: int | None = None) -> dict[str, AgreedLight]:
     """Give every agreed light by number, in the order in which they were agreed."""
-    return agreed_lights.fold(events.told(records, Subject.AGREED_LIGHT))
+    return agreed_lights.fold(events.told(records, Subject.AGREED_LIGHT, upto))

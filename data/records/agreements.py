@@ -10,11 +10,11 @@ from data.records import events
 from data.records.store import Records
 
 
-def all_agreements(records: Records) -> dict[str, Agreement]:
+def all_agreements(records: Records, upto: int | None = None) -> dict[str, Agreement]:
     """Give every agreement by number, in the order in which they were made."""
-    return agreements.fold(events.told(records, Subject.AGREEMENT))
+    return agreements.fold(events.told(records, Subject.AGREEMENT, upto))
 
 
-def all_actions(records: Records) -> dict[str, Action]:
+def all_actions(records: Records, upto: int | None = None) -> dict[str, Action]:
     """Give every action by number, in the order in which they were agreed."""
-    return actions.fold(events.told(records, Subject.ACTION))
+    return actions.fold(events.told(records, Subject.ACTION, upto))

@@ -177,11 +177,19 @@ def of_subject(records: sa.Engine, subject: Subject, *, after: int = 0, ledger: 
     return _read(records, rows & (tables.event.c.event_id > after))
 
 
-def told(records: sa.Engine, subject: Subject) -> list[Event]:
+def told(records: sa.Engine, subject: Subject, upto: int | None = None) -> list[Event]:
     """Give the events of what is written for everybody at the table, with its texts, oldest first.
 
     Agreements, minutes, actions, concerns and readings are no cases: reading them is not logged. Their texts are
     content all the same, so that a name that slipped in can be erased.
+
+    Parameters
+    ----------
+    records, subject
+        The store, and what is read.
+    upto
+        Place of the last event that counts, for how something stood then; what was corrected or erased since is read
+        as it is now. None: all.
 
     Raises
     ------
@@ -193,7 +201,16 @@ def told(records: sa.Engine, subject: Subject) -> list[Event]:
         raise ValueError(message)
     rows = (tables.event.c.ledger == Ledger.CASE) & (tables.event.c.subject == subject)
     with usable(), reading(records) as connection:
-        return _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
+        found = _replaced(_found(connection, rows, tables.content.c.body, tables.content.c.salt))
+    return [event for event in found if upto is None or event.event_id <= upto]
+
+
+def end(records: sa.Engine) -> tuple[int, str]:
+    """Give the place of the last event of the ledger ``case`` and its hash, which seals all events before it."""
+    query = sa.select(tables.head.c.event_id, tables.head.c.hash).where(tables.head.c.ledger == Ledger.CASE)
+    with usable(), reading(records) as connection:
+        place, sealed_by = connection.execute(query).one()
+    return int(place), str(sealed_by)
 
 
 def latest(records: sa.Engine, ledger: Ledger = Ledger.CASE) -> int:

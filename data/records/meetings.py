@@ -17,19 +17,19 @@ from data.records.store import Records, RecordsError, insert_once, reading, writ
 from data.records.tables import meeting_book
 
 
-def all_meetings(records: Records) -> dict[str, Meeting]:
+def all_meetings(records: Records, upto: int | None = None) -> dict[str, Meeting]:
     """Give every meeting by number, in the order in which they were planned."""
-    return meetings.fold(events.told(records, Subject.MEETING))
+    return meetings.fold(events.told(records, Subject.MEETING, upto))
 
 
-def all_concerns(records: Records) -> dict[str, Concern]:
+def all_concerns(records: Records, upto: int | None = None) -> dict[str, Concern]:
     """Give every concern by number, in the order in which they were brought."""
-    return concerns.fold(events.told(records, Subject.CONCERN))
+    return concerns.fold(events.told(records, Subject.CONCERN, upto))
 
 
-def all_readings(records: Records) -> dict[str, tuple[Reading, ...]]:
+def all_readings(records: Records, upto: int | None = None) -> dict[str, tuple[Reading, ...]]:
     """Give what the parties said of places, by number of the meeting."""
-    return readings.fold(events.told(records, Subject.READING))
+    return readings.fold(events.told(records, Subject.READING, upto))
 
 
 def meeting_is_open(records: Records, number: str) -> bool:

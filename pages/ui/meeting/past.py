@@ -14,7 +14,7 @@ from pages.ui.meeting.present import behind
 from pages.ui.meeting.reads import Held, Item
 from pages.ui.meeting.reads import held as opened
 from pages.ui.meeting.spot_map import spot_map
-from pages.ui.meeting.words import light_words, title
+from pages.ui.meeting.words import light_words, title, written
 from pages.ui.pack.control import take_home
 from pages.ui.text import t
 
@@ -95,7 +95,7 @@ def decisions(held: Held) -> str:
     names = {one.key: title(held.book, one) for one in (*held.book.items, *held.book.postponed)}
     typed = sorted(held.meeting.typed, key=lambda one: one.line is not Line.DECISION)
     kinds = {Line.MINUTE: t("overleg.notulen"), Line.DECISION: t("overleg.besluit")}
-    rows = [[kinds[one.line], one.words, names.get(one.item, ""), notation.moment(one.at)] for one in typed]
+    rows = [[kinds[one.line], written(one.words), names.get(one.item, ""), notation.moment(one.at)] for one in typed]
     rows += [
         [t("overleg.kleur_kop"), said, place_name(held, one.level, one.unit_id), notation.moment(one.at)]
         for one in held.lights
@@ -113,6 +113,8 @@ def place_name(held: Held, level: str, unit_id: str) -> str:
 
 def actions(held: Held) -> str:
     """Write the actions that were agreed, as they stand now."""
-    rows = [[one.words, one.who or party(one.party), notation.day(one.due), t(f"overleg.actie_{one.stage.value}")]
-            for one in held.actions]  # fmt: skip
+    rows = [
+        [written(one.words), one.who or party(one.party), notation.day(one.due), t(f"overleg.actie_{one.stage.value}")]
+        for one in held.actions
+    ]
     return table(t("overleg.acties"), [t("actie.wat"), t("actie.wie"), t("actie.wanneer"), t("actie.hoe")], rows)

@@ -22,7 +22,7 @@ def title(book: MeetingBook, item: Item) -> str:
         return _of_place(book, item)
     if item.section is Section.BEHIND:
         found = book.agreement(item.records[0])
-        return t("overleg.zin_behind", titel=found.title if found else item.records[0])
+        return t("overleg.zin_behind", titel=written(found.title) if found else item.records[0])
     if item.section is Section.ACTION:
         late = sum(one.urgency == Urgency.LATE for one in book.actions if one.number in item.records)
         number = len(item.records)
@@ -32,8 +32,8 @@ def title(book: MeetingBook, item: Item) -> str:
     if item.section in (Section.DIFFERING, Section.STALLED):
         return t(f"overleg.zin_{item.section.value}", naam=item.name)
     if item.section in (Section.CONCERN, Section.POSTPONED) and item.party:
-        return t(f"overleg.zin_{item.section.value}", partij=party(item.party), tekst=item.words)
-    return item.words
+        return t(f"overleg.zin_{item.section.value}", partij=party(item.party), tekst=written(item.words))
+    return written(item.words)
 
 
 def duration(book: MeetingBook) -> str:
@@ -43,6 +43,11 @@ def duration(book: MeetingBook) -> str:
     if planned <= book.length:
         return t("overleg.duur", **said)
     return t("overleg.duur_te_lang", **said, over=notation.number(planned - book.length))
+
+
+def written(text: str) -> str:
+    """Give what somebody wrote; where that was erased since, say so."""
+    return text or t("overleg.gewist")
 
 
 def reasons(book: MeetingBook, item: Item) -> list[str]:
@@ -64,14 +69,14 @@ def reasons(book: MeetingBook, item: Item) -> list[str]:
 
 def action_words(said: str, who: str, day: str, urgency: str) -> str:
     """Say an action in one line."""
-    line = t("overleg.actie", wat=said, wie=who, wanneer=day)
+    line = t("overleg.actie", wat=written(said), wie=who, wanneer=day)
     return f"{line} ({t('actie.late')})" if urgency == Urgency.LATE else line
 
 
 def typed(held: Held, item: Item) -> list[tuple[str, str]]:
     """Give what was written at an item, kind and words: minutes, decisions, actions and lights."""
     kinds = {Line.MINUTE: t("overleg.notulen"), Line.DECISION: t("overleg.besluit")}
-    lines = [(kinds[one.line], one.words) for one in held.meeting.at(item.key)]
+    lines = [(kinds[one.line], written(one.words)) for one in held.meeting.at(item.key)]
     lines += [
         (t("overleg.actie_kop"), action_words(one.words, one.who or party(one.party), notation.day(one.due), ""))
         for one in held.actions
@@ -87,7 +92,9 @@ def light_words(held: Held, one: AgreedLight) -> list[str]:
     computed = t(f"stoplicht.{one.computed}")
     lines = []
     if one.meeting == held.book.number:
-        lines.append(t("overleg.kleur_zin", licht=light, berekend=computed, partij=party(one.party), waarom=one.why))
+        lines.append(
+            t("overleg.kleur_zin", licht=light, berekend=computed, partij=party(one.party), waarom=written(one.why))
+        )
     if one.withdrawn == held.book.number:
         lines.append(t("overleg.kleur_terug", licht=light))
     return lines
@@ -133,7 +140,11 @@ def _why(book: MeetingBook, item: Item, spot: Spot) -> list[str]:
         lines.append(t("overleg.indicatief"))
     agreed = book.agreed_light(spot.level, spot.unit_id)
     if agreed is not None:
-        said = {"licht": t(f"stoplicht.{agreed.light}"), "dag": notation.day(agreed.since), "waarom": agreed.why}
+        said = {
+            "licht": t(f"stoplicht.{agreed.light}"),
+            "dag": notation.day(agreed.since),
+            "waarom": written(agreed.why),
+        }
         lines.append(t("overleg.kleur_eerder", **said))
     return lines
 
@@ -151,7 +162,11 @@ def _of_agreement(book: MeetingBook, item: Item) -> list[str]:
     line = book.agreement(item.records[0])
     if line is None:
         return []
-    agreed = [t("afspraak.afgesproken", stand=t(f"stand.{line.agreed}"), waarom=line.agreed_why)] if line.agreed else []
+    agreed = (
+        [t("afspraak.afgesproken", stand=t(f"stand.{line.agreed}"), waarom=written(line.agreed_why))]
+        if line.agreed
+        else []
+    )
     about = t("overleg.afspraak", eigenaar=party(line.owner), maat=measure_name(line))
     said = helped(line)
     return [progress_sentence(line), about, *([t("effect.hielp_zin", zin=said)] if said else []), *agreed]
@@ -159,4 +174,4 @@ def _of_agreement(book: MeetingBook, item: Item) -> list[str]:
 
 def _agreements_there(book: MeetingBook, item: Item) -> list[str]:
     there = [one for one in book.agreements if item.unit_id and (one.level, one.unit_id) == (item.level, item.unit_id)]
-    return [t("overleg.afspraak_hier", titel=one.title, stand=t(f"stand.{one.standing}")) for one in there[:1]]
+    return [t("overleg.afspraak_hier", titel=written(one.title), stand=t(f"stand.{one.standing}")) for one in there[:1]]

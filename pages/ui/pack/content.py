@@ -10,7 +10,7 @@ from data.domain.agenda import Section
 from pages.ui import notation
 from pages.ui.agreements.words import figure, helped, measure_name, party
 from pages.ui.meeting.reads import Held, Item
-from pages.ui.meeting.words import reasons, title, typed
+from pages.ui.meeting.words import reasons, title, typed, written
 from pages.ui.pack.plates import Plate, item_plate, overviews
 from pages.ui.text import t
 
@@ -140,7 +140,13 @@ def pack_of(viewer: Viewer, held: Held) -> Pack:
         scenes=tuple(_scene(viewer, held, one, f"{place}/{len(there)}") for place, one in enumerate(there, 1)),
         agreements=_agreements(held),
         deeds=tuple(
-            Deed(one.number, one.words, one.who or party(one.party), one.due, t(f"overleg.actie_{one.stage.value}"))
+            Deed(
+                one.number,
+                written(one.words),
+                one.who or party(one.party),
+                one.due,
+                t(f"overleg.actie_{one.stage.value}"),
+            )
             for one in held.actions
         ),
         words=_words(),
@@ -172,7 +178,7 @@ def _facts(held: Held) -> tuple[tuple[str, str], ...]:
 def _agreements(held: Held) -> Table:
     rows = tuple(
         (
-            one.title,
+            written(one.title),
             party(one.owner),
             measure_name(one),
             figure(one),

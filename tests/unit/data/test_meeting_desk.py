@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -32,7 +33,8 @@ from data.domain.meetings import Line
 from data.domain.meetings import Stage as MeetingStage
 from data.domain.people import Change, Identity, Noted
 from data.domain.progress import Standing
-from data.records import people
+from data.domain.subjects import Subject
+from data.records import erasure, events, people
 from data.records import store as record_store
 from data.records.events import Actor
 from data.records.store import RecordsError
@@ -395,6 +397,46 @@ def test_a_book_is_read_back_as_it_was_written_and_damage_is_never_shown(desk: D
         connection.execute(sa.text("UPDATE meeting_book SET content = x'00'"))
     with pytest.raises(RecordsError, match="damaged"):
         meetings.held(desk, MANAGER, number)
+
+
+def test_a_text_that_is_erased_or_corrected_is_gone_from_an_old_meeting_too_and_its_hash_stays(desk: Desk) -> None:
+    first, agreement = planned(desk), behind(desk)
+    preparing.bring(desk, TENANTS, first, "Kanarie een", KADEFLAT, **form())
+    preparing.add(desk, MANAGER, first, "Kanarie twee", **form())
+    agreements.agree_action(desk, MANAGER, "Kanarie drie", "Kanarie vier", "corporation", DAY, **form())
+    shown = opened(desk, first)
+    for item in ("concern:K-2026-0001", f"added:{3 - 1}"):
+        minutes.postpone(desk, shown, first, item, **form())
+    minutes.close(desk, shown, first, **form())
+    second = planned(desk)
+    opened(desk, second)
+    agreements.reword(desk, MANAGER, agreement, 2, replace(TERMS, title="Later"), **form())
+    before = [meetings.held(desk, CARE, number) for number in (first, second)]
+    assert [one.words for one in before[1].book.items if one.section is Section.POSTPONED] == [
+        "Kanarie een",
+        "Kanarie twee",
+    ]
+    assert before[1].book.agreement(agreement).title == TERMS.title
+    assert before[0].book.actions[0].who == "Kanarie vier"
+    held = erasure.contents(desk.records)
+    gone = [place for place, content in held.items() if any("Kanarie" in text for text in content.values())]
+    correct = next(place for place, content in held.items() if TERMS.title in content.values())
+    actor = Actor("m-officer", "privacy_officer", "")
+    [event] = [one for one in events.history(desk.records, Subject.AGREEMENT, agreement) if one.event_id == correct]
+    new = erasure.rewritten(event, correct, held[correct] | {"title": "Verbeterd"}, "request")
+    events.append(desk.records, new, actor, **form())
+    assert erasure.erase(desk.records, "request", gone, actor, **form()) == len(gone) == 3
+    erasure.clean(desk.records)
+    after = [meetings.held(desk, CARE, number) for number in (first, second)]
+    assert [one.hash for one in after] == [one.hash for one in before]
+    assert "Kanarie" not in "".join(text_of(one.book) for one in after)
+    assert {one.book.agreement(agreement).title for one in after} == {"Verbeterd"}
+    assert [one.state for one in after[0].book.spots] == [one.state for one in before[0].book.spots]
+    with record_store.reading(desk.records) as connection:
+        books = connection.execute(sa.text("SELECT content FROM meeting_book")).scalars().all()
+    kept = b"".join(zlib.decompress(one) for one in books)
+    assert b"Kanarie" not in kept
+    assert TERMS.title.encode() not in kept
 
 
 def test_who_works_for_one_buurt_is_told_nothing_of_another_in_an_old_meeting(desk: Desk) -> None:
