@@ -16,7 +16,7 @@ from pages.ui.situation import Situation
 from pages.ui.text import t
 from pages.ui.unit_list import headline, presented, spoken
 
-KEY = "kaart_toetsen"
+KEY, TAKEN = "kaart_toetsen", "kaart_toetsen_verwerkt"
 
 KEYS = {
     "ArrowRight": "next",
@@ -73,15 +73,17 @@ def to_mode(now: Situation, mode: Mode) -> None:
 
 
 def keys(now: Situation) -> None:
-    """Listen to the keys of the presenter."""
+    """Listen to the keys of the presenter; the page says how many it took in, and then gets the next one."""
     token = f"{now.view.unit_id} {now.view.child} {now.view.selected}"
 
     def pressed() -> None:
+        st.session_state[TAKEN] = st.session_state.get(TAKEN, 0) + 1
         sent = (st.session_state.get(KEY) or {}).get("press") or {}
         if sent.get("token") == token:
             act(now, str(sent.get("act")))
 
-    component("keys")(key=KEY, data={"token": token, "keys": KEYS}, on_press_change=pressed)
+    data = {"token": token, "keys": KEYS, "taken": st.session_state.get(TAKEN, 0)}
+    component("keys")(key=KEY, data=data, on_press_change=pressed)
 
 
 def act(now: Situation, wanted: str) -> None:
