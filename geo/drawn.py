@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import shapely
 
 from geo.labels import anchors
@@ -16,6 +18,9 @@ from geo.spread import spread
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
+
+OWN = ("count", "origin", "at", "room")
+"""What is sent beside the packed corners."""
 
 KEPT = 64
 """Sets of shapes that are remembered; of a set of 2,000 buildings that is about half a megabyte."""
@@ -31,8 +36,10 @@ class Drawn:
         Number of shapes, those without anything to draw included.
     packed
         Their corners.
+    origin
+        Longitude and latitude from which the places of symbols and names are counted, in packed units.
     at
-        Where the symbol and name of each stand: longitude, latitude, longitude and so on.
+        Step to the place of each from that of the one before: east, north, east and so on.
     room
         Radius of the free circle around that place, in degrees of latitude.
     bounds
@@ -41,18 +48,20 @@ class Drawn:
 
     count: int
     packed: Packed
+    origin: tuple[int, int]
     at: Column
     room: Column
     bounds: Box | None
 
-    def columns(self) -> dict[str, Column]:
+    def columns(self) -> dict[str, object]:
         """Everything that is sent, by name."""
-        return {**self.packed.columns(), "count": self.count, "at": self.at, "room": self.room}
+        own: dict[str, object] = {name: getattr(self, name) for name in OWN}
+        return {**self.packed.columns(), **own}
 
     @staticmethod
     def names() -> frozenset[str]:
         """Names of what is sent: the same for two layers of the same shapes."""
-        return frozenset([*(one.name for one in fields(Packed)), "count", "at", "room"])
+        return frozenset([*(one.name for one in fields(Packed)), *OWN])
 
 
 def drawn(values: Iterable[object], *, marked: bool = False) -> Drawn:
@@ -78,8 +87,18 @@ def keepable(value: object) -> bytes | shapely.Geometry | None:
 @lru_cache(maxsize=KEPT)
 def _drawn(values: tuple[bytes | shapely.Geometry | None, ...], *, marked: bool) -> Drawn:
     shapes = spread(within_budget(read(values)))
-    places = np.rint(np.nan_to_num(anchors(shapes)) * DEGREE) if marked else np.zeros((0, 3))
-    return Drawn(len(shapes), pack(shapes), column(places[:, :2]), column(places[:, 2]), _bounds(shapes))
+    places = np.rint(anchors(shapes) * DEGREE) if marked else np.zeros((0, 3))
+    origin, steps = _stepped(pd.DataFrame(places[:, :2]))
+    room = np.nan_to_num(places[:, 2])
+    return Drawn(len(shapes), pack(shapes), origin, column(steps), column(room), _bounds(shapes))
+
+
+def _stepped(places: pd.DataFrame) -> tuple[tuple[int, int], npt.NDArray[np.int64]]:
+    """Give the first place and the steps along all of them, which fit fewer bits; what has no place makes no step."""
+    known = places.ffill().bfill().fillna(0.0).to_numpy(dtype=np.int64)
+    if not len(known):
+        return (0, 0), known
+    return (int(known[0, 0]), int(known[0, 1])), np.diff(known, axis=0, prepend=known[:1])
 
 
 def _bounds(shapes: Geometries) -> Box | None:

@@ -90,7 +90,10 @@
   function units(board, packed) {
     const [style, cluster, ring, said, at, room] =
       ["style", "cluster", "ring", "said", "at", "room"].map((name) => column(packed[name]));
+    let [east, north] = packed.origin;
     return unpack(packed, packed.count).map((parts, number) => {
+      east += at(2 * number);
+      north += at(2 * number + 1);
       const look = kit.styles[style(number)];
       const shape = draw(parts, { ...look.options, renderer: board.canvas });
       if (!shape) return null;
@@ -106,7 +109,7 @@
         figure: decode(packed.marks[number] || ""),
         look,
         room: room(number) * DEGREE,
-        at: [at(2 * number + 1) * DEGREE, at(2 * number) * DEGREE],
+        at: [north * DEGREE, east * DEGREE],
       });
     });
   }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+
 import numpy as np
 import pytest
 import shapely
 
+from geo.drawn import drawn
 from geo.labels import SOUGHT, anchors
 from geo.packed import read
 from geo.simplify import within_budget
@@ -76,3 +79,13 @@ def test_many_corners_become_few_and_neighbours_keep_their_border() -> None:
     assert shapely.coverage_is_valid(thinner[[0, 2]])
     assert thinner[1] is None
     assert shapely.get_num_coordinates(shapes[0]) > 900
+
+
+def test_places_are_sent_as_steps_from_one_to_the_next_and_what_has_none_makes_no_step() -> None:
+    boxes = [None, shapely.box(4.9, 52.0, 4.9004, 52.0004), None, shapely.box(4.9008, 52.0, 4.9012, 52.0004)]
+    made = drawn(boxes, marked=True)
+    assert made.origin == (4_900_200, 52_000_200)
+    kind, _, packed = str(made.at).partition(":")
+    steps = np.frombuffer(base64.b64decode(packed), dtype=f"<{kind}").reshape(-1, 2)
+    assert steps.tolist() == [[0, 0], [0, 0], [0, 0], [800, 0]]
+    assert drawn([None], marked=True).origin == (0, 0)

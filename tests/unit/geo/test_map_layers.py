@@ -84,7 +84,7 @@ def test_nothing_to_show_is_a_layer_too() -> None:
     empty = _content(lights(_units().iloc[:0], words=Wording(WORDS)))
     assert empty["units"]["count"] == 0
     assert empty["bounds"] is None
-    assert set(empty["ground"].values()) == {0}
+    assert {str(value) for value in empty["ground"].values()} == {"0", "[0, 0]"}
 
 
 def test_the_map_fits_the_outline_then_the_units_unless_it_is_told() -> None:
