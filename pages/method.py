@@ -14,7 +14,7 @@ from pages.ui.text import t
 from pages.ui.why.page import worked
 from scoring.model import ScoringModel
 
-STEPS = ("meten", "klein", "punten", "optellen", "kleur", "geleend", "grijs", "wie")
+STEPS = ("meten", "klein", "punten", "optellen", "kleur", "houdt", "regels", "geleend", "grijs", "wie")
 """Steps of the explanation, in order; each is a text with a heading."""
 
 
@@ -51,6 +51,8 @@ def explain(model: ScoringModel) -> None:
         "tarief": str(model.sizes.rate),
         "dekking": notation.plain(100 * model.coverage.dimension),
         "minimum": str(model.coverage.indicators),
+        "keer": str(model.stability.clear),
+        "langer": str(model.stability.narrow),
     }
     lines = [f"{t(f'stap.{step}_kop')} {t(f'stap.{step}', **figures)}" for step in STEPS]
     st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)))

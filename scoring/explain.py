@@ -14,6 +14,9 @@ from scoring.shape import ScoringModel
 from scoring.stability import margin
 from scoring.tree import Mask
 
+BEYOND = 1e-10
+"""Points that a change goes past its target: on T - h a colour still holds, and rounding must not undo a change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -194,7 +197,8 @@ def smallest_change(stage: Stage, light: pd.Series, se: pd.Series, model: Scorin
     frames = []
     for start, towards, limit, way in _turns(model):
         target = limit + way * h
-        step = np.where(weights > 0, (target - score)[:, None] / np.where(weights > 0, weights, 1.0), np.nan)
+        way_to_go = (target + way * BEYOND - score)[:, None]
+        step = np.where(weights > 0, way_to_go / np.where(weights > 0, weights, 1.0), np.nan)
         fits = (step * way > 0) & (scores + step >= 0) & (scores + step <= 100)  # noqa: PLR2004 (ends of the scale)
         rows, columns = np.nonzero(fits & light.reindex(stage.weights.index).eq(start).to_numpy()[:, None])
         names = stage.weights.columns[columns]

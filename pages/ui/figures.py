@@ -142,8 +142,9 @@ def source_word(source: str) -> str:
 def goalposts(indicator: Indicator, posts: Weighed) -> str:
     """Say where the scale begins and ends: ``0 punten bij 20 %, 100 bij 4 %``."""
     worst, best = (posts.lo, posts.hi) if indicator.direction > 0 else (posts.hi, posts.lo)
-    sign = " %" if indicator.unit(language()).startswith("%") else ""
-    ends = [f"{notation.plain(end * indicator.scale)}{sign}" for end in (worst, best)]
+    ends = [notation.plain(end * indicator.scale) for end in (worst, best)]
+    if indicator.unit(language()).startswith("%"):
+        ends = [t("uitleg.procent", n=end) for end in ends]
     return t("paneel.doelpalen", slechtst=ends[0], best=ends[1])
 
 

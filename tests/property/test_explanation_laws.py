@@ -131,6 +131,8 @@ def test_what_is_stored_of_a_publication_adds_up_to_what_it_changed(
     moved = after["score"].sub(before["score"]).loc[told.index]
     scored = moved.notna()
     assert told[list(CAUSES)].notna().all(axis=1).tolist() == scored.tolist()
+    untouched = [cause for cause in CAUSES if cause not in (changed or CAUSES[:1])]
+    assert told.loc[scored, untouched].eq(0).all(axis=None)
     sums = told.loc[scored, list(CAUSES)].sum(axis=1)
     assert sums.to_numpy() == pytest.approx(moved[scored].to_numpy(), abs=1e-9)
     unchanged = before.index.difference(told.index)

@@ -128,3 +128,34 @@ def test_the_smallest_change_brings_the_score_to_its_target(stage: Stage, error:
         moved.loc[row.unit, row.indicator] += row.ds
         assert -1e-9 <= moved.loc[row.unit, row.indicator] <= 100 + 1e-9
         assert abs(balance(moved, MODEL).loc[row.unit, "score"] - row.target) < 1e-9
+
+
+def after(state: pd.DataFrame, reached: float, error: float, meetings: int) -> str:
+    """Light of one unit that has the same score for a number of meetings."""
+    score, se = (pd.Series(one, index=state.index) for one in (reached, error))
+    for _ in range(meetings):
+        state = advance(state, score, se, MODEL)
+    return str(lights(state, score).iloc[0])
+
+
+@settings(deadline=None, max_examples=150)
+@given(stages(), st.lists(st.sampled_from([-20.0, -8.0, -4.0, 4.0, 8.0, 20.0]), max_size=4), st.floats(0, 12))
+def test_the_smallest_change_turns_the_colour_that_a_unit_has_and_a_little_less_does_not(
+    stage: Stage, earlier: list[float], error: float
+) -> None:
+    scored = total(stage).dropna()
+    se, state = pd.Series(error, index=scored.index), fresh(scored.index)
+    for offset in [*earlier, 0.0]:
+        state = advance(state, scored + offset, se, MODEL)
+    light = lights(state, scored)
+    for row in smallest_change(stage, light, se, MODEL).itertuples():
+        unit, better = state.loc[[row.unit]], ORDER[row.towards] > ORDER[light[row.unit]]
+        moved = stage.scores.loc[row.unit].copy()
+        moved[row.indicator] += row.ds
+        reached = float((stage.weights.loc[row.unit] * moved.fillna(0.0)).sum())
+        meetings = MODEL.stability.clear if better else 1
+        assert after(unit, reached, error, meetings) == row.towards
+        lasting = unit[["narrow_t1", "narrow_t2"]].to_numpy().max() + meetings >= MODEL.stability.narrow
+        if not (better and lasting):  # what has been just above a threshold before gets better by lasting
+            less = reached + (-1e-6 if better else 1e-6)
+            assert after(unit, less, error, meetings) == light[row.unit]

@@ -91,9 +91,10 @@ def replaced_line(facts: Facts) -> str:
     if math.isnan(score) or facts.fall is None:
         return t("uitleg.opnieuw_kleur", licht=was)
     parts = facts.replaced(facts.period)
-    told = [f"{t(f'uitleg.door_{cause}')} {signed(points)}" for cause, points in parts.items()]
+    causes = {cause: t(f"uitleg.door_{cause}") for cause in parts.index}
+    told = [f"{causes[cause][:1].lower()}{causes[cause][1:]} {signed(points)}" for cause, points in parts.items()]
     line = t("uitleg.opnieuw", toen=notation.number(score, 1), licht=was, nu=notation.number(facts.fall.end, 1))
-    return f"{line} {'; '.join(told)}." if told else line
+    return f"{line} {t('uitleg.opnieuw_door', delen='; '.join(told))}" if told else line
 
 
 def held_line(facts: Facts) -> str:

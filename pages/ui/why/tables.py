@@ -150,8 +150,8 @@ def _figure(value: float, indicator: Indicator, *, more: int = 0) -> str:
 
 def _shown(value: float, indicator: Indicator) -> str:
     """Write a figure with its percent sign where it has one; other units stand beside the name."""
-    sign = " %" if indicator.unit(language()).startswith("%") else ""
-    return _figure(value, indicator) + sign
+    told = _figure(value, indicator)
+    return t("uitleg.procent", n=told) if indicator.unit(language()).startswith("%") else told
 
 
 def _but_first(heads: list[str]) -> frozenset[int]:

@@ -117,6 +117,29 @@ def test_the_smallest_change_is_exactly_enough(model: ScoringModel) -> None:
     assert got[got["towards"] == "green"]["indicator"].tolist() == ["lbm_onv", "lbm_fys"]
 
 
+@pytest.mark.parametrize(
+    ("held", "score", "towards", "target"),
+    [
+        ("green", 58.0, "amber", 57.0),  # not yet worse: 60 - 3 is still to come
+        ("amber", 61.0, "green", 63.0),  # not recovered: just above 60 is not enough
+        ("amber", 61.0, "red", 42.0),
+        ("amber", 44.0, "red", 42.0),
+        ("red", 46.0, "amber", 48.0),
+    ],
+)
+def test_a_colour_that_is_held_is_counted_from_the_colour_not_from_the_score(
+    model: ScoringModel, held: str, score: float, towards: str, target: float
+) -> None:
+    start = stage(model, {"a": [score] * 4})
+    got = smallest_change(start, pd.Series({"a": held}), pd.Series({"a": 3.0}), model)
+    told = got[got["towards"].eq(towards)]
+    assert told["target"].tolist() == pytest.approx([target] * len(told))
+    weights = start.weights.loc["a", told["indicator"]].to_numpy()
+    assert len(told) > 0
+    assert (weights * told["ds"]).tolist() == pytest.approx([target - score] * len(told), abs=1e-6)
+    assert held not in set(got["towards"])
+
+
 def test_a_red_that_only_has_to_last_needs_no_change(model: ScoringModel) -> None:
     start = stage(model, {"a": [50, 50, 50, 50]})
     got = smallest_change(start, pd.Series({"a": "red"}), pd.Series({"a": 0.0}), model)
