@@ -65,6 +65,11 @@ def key(form: str) -> str:
     return kept
 
 
+def field(form: str, name: str) -> str:
+    """Give the key of a field: the same until its form is stored, whatever others store meanwhile; then another."""
+    return f"{form}_{name}_{key(form)[:8]}"
+
+
 def confirmed(number: str) -> None:
     """Say that it is stored, with its number."""
     st.success(t("bewaren.gelukt", nummer=number))

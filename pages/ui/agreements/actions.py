@@ -14,6 +14,7 @@ from pages.ui import notation
 from pages.ui.agreements import forms, reads, words, writes
 from pages.ui.markup import literal, table
 from pages.ui.text import counted, t
+from pages.ui.writes import field
 
 
 def actions_page(viewer: Viewer) -> None:
@@ -83,11 +84,11 @@ def finish_form(viewer: Viewer, party: str, told: Sequence[Action]) -> None:
                                  format_func=lambda one: by_number[one].words or one)  # fmt: skip
         stage = how.selectbox(t("actie.hoe"), [Stage.DONE, Stage.DROPPED], key=f"afronden_{party}_hoe",
                               format_func=lambda one: t(f"actie.{one}"))  # fmt: skip
-        said = why.text_input(t("actie.waarom"), key=f"afronden_{party}_waarom_{len(told)}")
+        said = why.text_input(t("actie.waarom"), key=field(f"afronden_{party}", "waarom"))
         sent = send.form_submit_button(t("actie.bewaar"))
     if sent and number and stage:
         one = by_number[number]
-        if writes.finish(viewer, f"afronden_{number}", number, one.version, stage, said):
+        if writes.finish(viewer, f"afronden_{party}", number, one.version, stage, said):
             st.session_state[forms.SAVED] = number
             st.rerun()
 

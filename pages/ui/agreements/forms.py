@@ -16,7 +16,7 @@ from pages.ui.agreements import reads, words, writes
 from pages.ui.agreements.address import show
 from pages.ui.rows import records
 from pages.ui.text import language, t
-from pages.ui.writes import confirmed
+from pages.ui.writes import confirmed, field
 
 SAVED = "afspraak_bewaard"
 """Where the session keeps the number of what was stored last, until it was said."""
@@ -140,7 +140,7 @@ def note_form(viewer: Viewer, agreement: Agreement) -> None:
     """Draw the form for a line about progress."""
     form = f"regel_{agreement.number}"
     with st.form(form, clear_on_submit=False, border=False):
-        said = st.text_input(t("afspraak.regel"), key=f"{form}_{len(agreement.notes)}")
+        said = st.text_input(t("afspraak.regel"), key=field(form, "tekst"))
         if st.form_submit_button(t("afspraak.regel_bewaar")) and writes.note(viewer, form, agreement.number, said):
             _saved(agreement.number)
 
@@ -152,7 +152,7 @@ def report_form(viewer: Viewer, agreement: Agreement) -> None:
         first, second, third = st.columns([25, 25, 50], vertical_alignment="bottom")
         on = first.date_input(t("afspraak.telling_dag"), "today", key=f"{form}_dag", format="DD-MM-YYYY")
         value = second.number_input(t("afspraak.telling"), value=0.0, key=f"{form}_waarde")
-        source = third.text_input(t("afspraak.telling_bron"), key=f"{form}_bron_{len(agreement.reports)}")
+        source = third.text_input(t("afspraak.telling_bron"), key=field(form, "bron"))
         sent = st.form_submit_button(t("afspraak.telling_bewaar"))
     if sent and isinstance(on, date) and writes.report(viewer, form, agreement.number, on, value, source):
         _saved(agreement.number)

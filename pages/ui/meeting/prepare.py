@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.domain.access import Permission, Viewer
 from data.domain.meetings import Meeting
+from data.domain.parties import Party
 from data.domain.readings import GIVEN
 from pages.ui import notation
 from pages.ui.agreements.forms import place_choices
@@ -16,7 +17,7 @@ from pages.ui.meeting import address, reads, writes
 from pages.ui.meeting.reads import Item, MeetingBook
 from pages.ui.meeting.words import duration, title
 from pages.ui.text import counted, t
-from pages.ui.writes import confirmed
+from pages.ui.writes import confirmed, field
 
 
 def prepare(viewer: Viewer, meeting: Meeting) -> None:
@@ -61,7 +62,7 @@ def agenda(viewer: Viewer, meeting: Meeting, book: MeetingBook) -> None:
                 _done(writes.postpone(viewer, f"toch_{item.key}", meeting.number, item.key, back=True))
     if leads:
         with st.form("overleg_punt", border=False):
-            said = st.text_input(t("overleg.zelf"), key=f"overleg_punt_{len(meeting.added)}")
+            said = st.text_input(t("overleg.zelf"), key=field("overleg_punt", "tekst"))
             if st.form_submit_button(t("overleg.zelf_knop")):
                 _done(writes.add(viewer, "overleg_punt", meeting.number, said))
 
@@ -97,7 +98,7 @@ def bring_form(viewer: Viewer, meeting: Meeting) -> None:
     if viewer.may(Permission.BRING_CONCERN):
         places = place_choices(viewer)
         with st.form("knelpunt", border=False):
-            said = st.text_input(t("overleg.knelpunt"), key=f"knelpunt_tekst_{len(brought)}")
+            said = st.text_input(t("overleg.knelpunt"), key=field("knelpunt", "tekst"))
             place = st.selectbox(
                 t("afspraak.plaats"), list(places), format_func=places.__getitem__, key="knelpunt_plek"
             )
@@ -122,7 +123,7 @@ def reading_form(viewer: Viewer, meeting: Meeting) -> None:
         place = st.selectbox(t("afspraak.plaats"), list(places), format_func=places.__getitem__, key="lezing_plek")
         light = st.radio(t("overleg.lezing_kop"), GIVEN, format_func=lambda one: t(f"stoplicht.{one}"), horizontal=True,
                          key="lezing_licht")  # fmt: skip
-        why = st.text_input(t("actie.waarom"), key=f"lezing_waarom_{len(there)}")
+        why = st.text_input(t("actie.waarom"), key=field("lezing", "waarom"))
         if st.form_submit_button(t("overleg.lezing_knop")):
             given = writes.read(viewer, "lezing", meeting.number, place, light or "", why)
             _done(meeting.number if given else None)
@@ -135,7 +136,8 @@ def open_form(viewer: Viewer, meeting: Meeting) -> None:
     st.header(t("overleg.openen"), anchor=False)
     st.caption(t("overleg.openen_uitleg"))
     with st.form("overleg_openen", border=False):
-        there = st.multiselect(t("overleg.aanwezig"), list(meeting.parties), list(meeting.parties), format_func=party,
+        known = [one for one in meeting.parties if one in list(Party)]
+        there = st.multiselect(t("overleg.aanwezig"), list(meeting.parties), known, format_func=party,
                                key="overleg_aanwezig")  # fmt: skip
         sent = st.form_submit_button(t("overleg.openen_knop"), type="primary")
     if sent:

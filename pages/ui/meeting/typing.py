@@ -16,6 +16,7 @@ from pages.ui.agreements.words import party
 from pages.ui.meeting import reads, writes
 from pages.ui.meeting.reads import Held, Item
 from pages.ui.text import t
+from pages.ui.writes import field
 
 KIND = "overleg_soort"
 KINDS = ("notulen", "besluit", "actie")
@@ -35,30 +36,28 @@ def line_form(viewer: Viewer, held: Held, item: Item) -> None:
     with left:
         kind = st.selectbox(t("overleg.soort"), kinds, format_func=lambda one: t(f"overleg.soort_{one}"), key=KIND,
                             label_visibility="collapsed")  # fmt: skip
-    with right:
-        count = len(held.meeting.typed) + len(held.actions) + len(held.lights)
-        with st.form(f"overleg_regel_{kind}", border=False):
-            if kind == "actie":
-                _action(viewer, held, item, count)
-            elif kind == "stand":
-                _standing(viewer, held, item, count)
-            elif kind == "kleur":
-                _light(viewer, held, item, count)
-            else:
-                _line(viewer, held, item, count, Line.MINUTE if kind == "notulen" else Line.DECISION)
+    with right, st.form(f"overleg_regel_{kind}", border=False):
+        if kind == "actie":
+            _action(viewer, held, item)
+        elif kind == "stand":
+            _standing(viewer, held, item)
+        elif kind == "kleur":
+            _light(viewer, held, item)
+        else:
+            _line(viewer, held, item, Line.MINUTE if kind == "notulen" else Line.DECISION)
 
 
-def _line(viewer: Viewer, held: Held, item: Item, count: int, line: Line) -> None:
+def _line(viewer: Viewer, held: Held, item: Item, line: Line) -> None:
     text, send = st.columns([82, 18], vertical_alignment="bottom")
-    said = text.text_input(t("overleg.regel"), key=f"overleg_tekst_{count}", label_visibility="collapsed",
+    said = text.text_input(t("overleg.regel"), key=field("overleg_regel", "tekst"), label_visibility="collapsed",
                            placeholder=t("overleg.regel"))  # fmt: skip
     if send.form_submit_button(t("overleg.bewaar"), type="primary"):
         _stored(writes.type_line(viewer, "overleg_regel", held.meeting.number, item.key, line, said))
 
 
-def _action(viewer: Viewer, held: Held, item: Item, count: int) -> None:
+def _action(viewer: Viewer, held: Held, item: Item) -> None:
     text, who, by, send = st.columns([36, 24, 22, 18], vertical_alignment="bottom")
-    said = text.text_input(t("actie.wat"), key=f"overleg_actie_{count}", label_visibility="collapsed",
+    said = text.text_input(t("actie.wat"), key=field("overleg_actie", "tekst"), label_visibility="collapsed",
                            placeholder=t("actie.wat"))  # fmt: skip
     there = [one.value for one in Party]
     chosen = who.selectbox(t("actie.partij"), there, format_func=party, key="overleg_actie_wie",
@@ -71,17 +70,17 @@ def _action(viewer: Viewer, held: Held, item: Item, count: int) -> None:
         _stored(writes.agree(viewer, "overleg_actie", *asked))
 
 
-def _standing(viewer: Viewer, held: Held, item: Item, count: int) -> None:
+def _standing(viewer: Viewer, held: Held, item: Item) -> None:
     which, text, send = st.columns([32, 50, 18], vertical_alignment="bottom")
     chosen = which.selectbox(t("overleg.stand"), list(Standing), format_func=lambda one: t(f"stand.{one}"),
                              key="overleg_stand", label_visibility="collapsed")  # fmt: skip
-    why = text.text_input(t("actie.waarom"), key=f"overleg_stand_{count}", label_visibility="collapsed",
+    why = text.text_input(t("actie.waarom"), key=field("overleg_stand", "waarom"), label_visibility="collapsed",
                           placeholder=t("actie.waarom"))  # fmt: skip
     if send.form_submit_button(t("overleg.bewaar"), type="primary"):
         _stored(writes.judge(viewer, "overleg_stand", held.meeting.number, item.records[0], Standing(str(chosen)), why))
 
 
-def _light(viewer: Viewer, held: Held, item: Item, count: int) -> None:
+def _light(viewer: Viewer, held: Held, item: Item) -> None:
     """Draw the choice of another light for the place, or of the computed one where another was agreed."""
     there = reads.agreed_light(viewer, item)
     spot = held.book.spot(item.level, item.unit_id)
@@ -93,7 +92,7 @@ def _light(viewer: Viewer, held: Held, item: Item, count: int) -> None:
                             label_visibility="collapsed")  # fmt: skip
     asked = who.selectbox(t("actie.partij"), list(held.book.parties), format_func=party, key="overleg_kleur_wie",
                           label_visibility="collapsed")  # fmt: skip
-    why = text.text_input(t("actie.waarom"), key=f"overleg_kleur_{count}", label_visibility="collapsed",
+    why = text.text_input(t("actie.waarom"), key=field("overleg_kleur", "waarom"), label_visibility="collapsed",
                           placeholder=t("actie.waarom"))  # fmt: skip
     if not send.form_submit_button(t("overleg.bewaar"), type="primary"):
         return
