@@ -34,7 +34,8 @@ class Stamp:
     opened_at
         Moment, UTC.
     ledger_place, ledger_hash
-        Last event of the records that was read, and the hash that seals the records up to it.
+        Last event of the records that was read, and the hash that seals the records up to it; 0 and empty in a book of
+        an earlier version, which holds its texts itself.
     """
 
     period: str
@@ -47,8 +48,8 @@ class Stamp:
     release_hash: str
     code: str
     opened_at: datetime
-    ledger_place: int
-    ledger_hash: str
+    ledger_place: int = 0
+    ledger_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

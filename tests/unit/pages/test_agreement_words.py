@@ -38,8 +38,8 @@ def test_a_party_that_is_gone_is_named_by_its_code() -> None:
     [
         ("", "", ""),
         ("too_early", "too_early", "Te vroeg om iets te zeggen."),
-        ("worse", "worse", "Zichtbaar verschil: slechter dan plekken die erop lijken. Let op: bij de buren gaat het "
-         "slechter."),
+        ("worse", "worse", ("Zichtbaar verschil: slechter dan plekken die erop lijken. Let op: bij de buren gaat het "
+         "slechter.")),
         ("no_visible_difference", "too_early", "Geen zichtbaar verschil met plekken die erop lijken."),
     ],
 )  # fmt: skip
