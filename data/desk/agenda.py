@@ -18,7 +18,6 @@ from data.domain.lights import Light, State
 from data.domain.meetings import Meeting, arranged
 from data.domain.progress import Standing
 from data.domain.readings import Reading, differing
-from data.domain.reasons import Reason
 
 LEVELS = (Level.NEIGHBOURHOOD, Level.ESTATE, Level.STREET)
 """Levels that the agenda looks at: the parties speak of buurten and complexes, and of a street when it changes."""
@@ -203,15 +202,10 @@ def _explained(desk: Desk, screen: Viewer, item: Item, period: str) -> Item:
     if release.locate(desk.store, screen, level, item.unit_id) is None:
         return item
     now = release.explanation(desk.store, screen, level, item.unit_id, period)
-    earlier = _earlier(desk, screen, item, period)
-    return replace(item, why=Why(now.rule, now.subject, now.reasons, earlier))
-
-
-def _earlier(desk: Desk, screen: Viewer, item: Item, period: str) -> tuple[Reason, ...]:
-    if item.section not in (Section.NEWLY_RED, Section.RECOVERED, Section.UNKNOWN_NOW):
-        return ()
-    periods = release.place(desk.store, screen).periods
-    before = [one for one in periods if one < period]
-    if not before:
-        return ()
-    return release.explanation(desk.store, screen, Level(item.level), item.unit_id, before[-1]).reasons
+    why = Why(now.rule, now.subject, now.reasons)
+    before = [one for one in release.place(desk.store, screen).periods if one < period]
+    if item.section not in (Section.NEWLY_RED, Section.RECOVERED, Section.UNKNOWN_NOW) or not before:
+        return replace(item, why=why)
+    earlier = release.explanation(desk.store, screen, level, item.unit_id, before[-1]).reasons
+    broken = any(one.until == before[-1] for one in release.model_breaks(desk.store, screen))
+    return replace(item, why=replace(why, earlier=earlier, model_changed=broken))

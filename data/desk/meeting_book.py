@@ -90,12 +90,15 @@ class Why:
         What held the colour back (``none``, ``stability``, ``single_address``, ``veto``), and the theme of a veto.
     reasons, earlier
         Themes, most against first; ``earlier`` those of the meeting before, empty where it was not compared.
+    model_changed
+        Whether the meeting before saw lights of another model, where it was compared.
     """
 
     rule: str = ""
     subject: str = ""
     reasons: tuple[Reason, ...] = ()
     earlier: tuple[Reason, ...] = ()
+    model_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of the measured work (not of the preparation), and megabytes of the whole process at its highest."""
+    """Seconds of the measured work (not of the preparation), and megabytes of the whole process at its highest.
+
+    ``computing`` are the seconds that the processors worked at it, which other work on the machine lengthens less.
+    """
 
     seconds: float
     megabytes: float
+    computing: float
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Give the median of each figure."""
+    return Cost(*(statistics.median(figures) for figures in zip(*map(astuple, costs), strict=True)))
 
 
 def side_by_side(
@@ -42,10 +51,7 @@ def side_by_side(
         How often each work is measured.
     """
     costs = [[cost(prepare, work, folder / work.__name__ / str(turn)) for work in works] for turn in range(turns)]
-    return [
-        Cost(statistics.median(one.seconds for one in each), statistics.median(one.megabytes for one in each))
-        for each in zip(*costs, strict=True)
-    ]
+    return [middle(each) for each in zip(*costs, strict=True)]
 
 
 def cost(prepare: Callable[[], Any], work: Callable[[Any, Path], None], folder: Path) -> Cost:
@@ -71,11 +77,11 @@ def measured(module: str, prepare: str, work: str, folder: str) -> Cost:
     """Prepare and measure in this process."""
     functions = importlib.import_module(module)
     prepared = getattr(functions, prepare)()
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     getattr(functions, work)(prepared, Path(folder))
-    seconds = time.perf_counter() - start
+    seconds, computing = time.perf_counter() - start, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return Cost(seconds, peak / (1e6 if sys.platform == "darwin" else 1e3))
+    return Cost(seconds, peak / (1e6 if sys.platform == "darwin" else 1e3), computing)
 
 
 if __name__ == "__main__":

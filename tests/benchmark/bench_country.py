@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,7 +19,7 @@ from data.duck import connect
 from scoring.bulk import roll_up, score
 from scoring.model import MODELS, load
 from tests.benchmark import country, country_homes, plain_country
-from tests.benchmark.aside import Cost, cost
+from tests.benchmark.aside import Cost, cost, middle
 from tests.benchmark.register import AbsentError, Figure, benchmark
 
 FOLDER = "BENCH_COUNTRY_FOLDER"
@@ -126,18 +125,16 @@ def _turns(ours: Work, other: Work, folder: Path, *, plain: int) -> tuple[Cost, 
         mine.append(cost(place, ours, folder / ours.__name__ / str(turn)))
         if turn < plain:
             others.append(cost(place, other, folder / other.__name__ / str(turn)))
-    return _median(mine), _median(others)
-
-
-def _median(costs: list[Cost]) -> Cost:
-    return Cost(statistics.median(one.seconds for one in costs), statistics.median(one.megabytes for one in costs))
+    return middle(mine), middle(others)
 
 
 def _figures(what: str, mine: Cost, other: Cost, goal: str, found: str) -> list[Figure]:
     seconds = f"ours {mine.seconds:.1f} s, plain pandas {other.seconds:.1f} s; {found} equal within {TOLERANCE:g}"
+    computing = f"ours {mine.computing:.1f} s of the processors, plain {other.computing:.1f} s"
     megabytes = f"ours {mine.megabytes:,.0f} MB, plain {other.megabytes:,.0f} MB; whole process at its highest"
     return [
         Figure(f"{what}: times as fast as the plain way", other.seconds / mine.seconds, "x", seconds, goal),
+        Figure(f"{what}: times as little computing", other.computing / mine.computing, "x", computing),
         Figure(f"{what}: times as little memory", other.megabytes / mine.megabytes, "x", megabytes),
         Figure(f"{what}: memory", mine.megabytes, "MB", "2 GiB", f"<= {LIMIT:.0f}"),
     ]

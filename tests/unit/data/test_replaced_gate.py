@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from data import explained, release
+from data.desk.agenda import Brought, items
+from data.desk.guard import open_desk
+from data.desk.meeting_book import Spot
+from data.desk.stalled import Stalled
 from data.domain.access import Role, Viewer
 from data.domain.areas import Level
+from data.domain.meetings import Meeting
 from data.explained import ModelBreak
 from data.settings import Settings, from_environment
 from data.warehouse.build import build
@@ -87,3 +92,13 @@ def test_points_are_kept_back_like_the_figures_behind_them() -> None:
 def test_a_change_of_model_is_told_to_everybody(store: release.Store) -> None:
     assert release.model_breaks(store, MANAGER) == (ModelBreak("2026-2", recomputed=True),)
     assert release.model_breaks(store, TENANTS) == (ModelBreak("2026-2", recomputed=False),)
+
+
+def test_the_agenda_says_that_the_meeting_before_saw_another_model(store: release.Store) -> None:
+    desk = open_desk(from_environment({"BUURTSTOPLICHT_VAR": str(store.path.parent)}), store)
+    level, unit_id = PLACE
+    spots = [Spot(level.value, unit_id, "Havenkant", "red", "amber", indicative=False, meetings=1)]
+    meeting = Meeting("O-3", 1, date(2026, 11, 5), ("corporation",))
+    screen, brought = Viewer(Role.PROJECTOR, TOWN), Brought((), (), (), (), Stalled(0))
+    told = {period: items(desk, screen, meeting, spots, period, brought)[0] for period in ("2026-2", "2026-3")}
+    assert [[one.why.model_changed for one in found] for found in told.values()] == [[False], [True]]
