@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.harness.evidence import Evidence
 from tests.harness.without_guard import ASKED, ROOT, sites
 
-GUARDED = (ROOT / "data" / "release.py", *sorted((ROOT / "data" / "desk").glob("*.py")))
+GUARDED = (*sorted((ROOT / "data").glob("release*.py")), *sorted((ROOT / "data" / "desk").glob("*.py")))
 PATIENCE = 1800
 FAILED = 1
 """Exit status of pytest when a test failed; anything else is no detection."""
