@@ -135,7 +135,7 @@ def _why(book: MeetingBook, item: Item, spot: Spot) -> list[str]:
     if earlier and against and earlier[0] != against[0].dimension:
         lines.append(t("overleg.toen", thema=theme(book, earlier[0])))
     if item.why.model_changed:
-        lines.append(t("overleg.ander_model"))
+        lines.append(t("overleg.modelbreuk"))
     if item.why.rule in ("stability", "single_address", "veto"):
         lines.append(t(f"overleg.regel_{item.why.rule}", thema=theme(book, item.why.subject)))
     if spot.indicative:
