@@ -84,12 +84,15 @@ def read(content: bytes) -> tuple[list[Terms], list[str]]:
 def _section(book: Text, number: str, terms: Terms, line: AgreementLine | None) -> None:
     book.add_heading(writable(terms.title) or number, 1)
     if line is not None:
-        book.add_paragraph(f"{t(f'stand.{line.standing}')}. {words.progress_sentence(line)}")
+        stands = t(f"stand.{line.standing}")
+        book.add_paragraph(f"{stands[:1].upper()}{stands[1:]}. {words.progress_sentence(line)}")
     cells = dict(zip(COLUMNS, row(number, terms), strict=True))
     grid = book.add_table(0, 2, style="Table Grid")
+    grid.autofit = False
+    for column, wide in zip(grid.columns, (Mm(50), Mm(100)), strict=True):
+        column.width = wide
     for name in COLUMNS:
         label, said = grid.add_row().cells
-        label.width, said.width = Mm(50), Mm(110)
         label.text = t(f"veld.{name}")
         label.paragraphs[0].runs[0].bold = True
         said.text = _said(name, cells[name])

@@ -27,6 +27,24 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+def shares(table: Table, letters: float) -> list[float]:
+    """Divide the width of a page over the columns of a table, so that no word is broken where there is room for it.
+
+    Parameters
+    ----------
+    table
+        With at least one column.
+    letters
+        Letters that fit on a line over the whole width.
+    """
+    columns = list(zip(table.heads, *table.rows, strict=True))
+    words = [max(len(word) for cell in column for word in [*cell.split(), ""]) + 2 for column in columns]
+    wanted = [max(len(cell) + 2 for cell in column) for column in columns]
+    spare, more = max(letters - sum(words), 0), [long - word for long, word in zip(wanted, words, strict=True)]
+    widths = [word + spare * one / max(sum(more), 1) for word, one in zip(words, more, strict=True)]
+    return [width / sum(widths) for width in widths]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One item of the agenda, as it stood on the screen.

@@ -22,7 +22,7 @@ from reportlab.platypus import Flowable, Frame, KeepInFrame, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
 from geo.palette import INK, LOOKS
-from pages.ui.pack.content import Pack, Scene, Table
+from pages.ui.pack.content import Pack, Scene, Table, shares
 from pages.ui.pack.pictures import picture, sheet
 from pages.ui.pack.plates import SHOWN, Plate
 
@@ -30,6 +30,8 @@ FONT, BOLD = "DejaVu Sans", "DejaVu Sans Bold"
 """Come with matplotlib: every server has them, with the symbols of the lights."""
 
 DEMO, RULE, SOFT = HexColor("#5b3a8c"), HexColor("#b9b9b4"), HexColor("#45453f")
+LETTER = 0.65
+"""Width of a letter as a share of its size, wide letters allowed for."""
 MARGIN, FOOT = 14 * mm, 9 * mm
 
 Draw = Callable[[Canvas, float, float], None]
@@ -185,8 +187,7 @@ def _laid(table: Table, wide: float) -> Grid:
     scale, room = wide / A4[1], wide - 2 * MARGIN
     rows = [[_text(f"<b>{escape(head)}</b>", 11 * scale) for head in table.heads]]
     rows += [[_text(escape(cell), 11 * scale) for cell in row] for row in table.rows]
-    first = 0.36
-    widths = [room * first, *[room * (1 - first) / (len(table.heads) - 1)] * (len(table.heads) - 1)]
+    widths = [room * share for share in shares(table, room / (LETTER * 11 * scale))]
     grid = Grid(rows, colWidths=widths, repeatRows=1)
     grid.setStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE), ("VALIGN", (0, 0), (-1, -1), "TOP")])
     return grid

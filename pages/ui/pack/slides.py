@@ -14,8 +14,9 @@ from pptx.slide import Slide
 from pptx.util import Mm, Pt
 
 from geo.palette import LOOKS
-from pages.ui.pack.content import Pack, Scene, Table
-from pages.ui.pack.pdf import notation_day
+from geo.print_text import POINT
+from pages.ui.pack.content import Pack, Scene, Table, shares
+from pages.ui.pack.pdf import LETTER, notation_day
 from pages.ui.pack.pictures import fitting, picture, portions
 from pages.ui.pack.plates import SHOWN, Plate
 
@@ -122,10 +123,9 @@ def _grid(deck: Deck, pack: Pack, table: Table, rows: Sequence[Sequence[str]]) -
     slide = _slide(deck, pack, table.caption, pack.title)
     wide = WIDE - 2 * MARGIN
     shape = slide.shapes.add_table(len(rows) + 1, len(table.heads), Mm(MARGIN), Mm(TOP + HEAD), Mm(wide), Mm(10))
-    grid, first = shape.table, 0.36
-    others = (1 - first) / max(len(table.heads) - 1, 1)
-    for place in range(len(table.heads)):
-        grid.columns[place].width = Mm(wide * (first if place == 0 else others))
+    grid = shape.table
+    for place, share in enumerate(shares(table, wide / (LETTER * 14 * POINT))):
+        grid.columns[place].width = Mm(wide * share)
     for number, row in enumerate([table.heads, *rows]):
         for place, said in enumerate(row):
             cell: Any = grid.cell(number, place)

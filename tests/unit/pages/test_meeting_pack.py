@@ -21,7 +21,7 @@ from data.domain.lights import SHOWN_ORDER
 from geo.palette import style
 from geo.print_words import LegendLine, PrintWords
 from pages.ui.pack import deeds, minutes, pdf, slides, web_page
-from pages.ui.pack.content import Deed, Pack, Scene, Table, Words
+from pages.ui.pack.content import Deed, Pack, Scene, Table, Words, shares
 from pages.ui.pack.pictures import fitting, height, portions
 from pages.ui.pack.plates import Plate
 
@@ -143,6 +143,17 @@ def test_every_slide_carries_the_stamp_and_every_map_its_text(pack: Pack) -> Non
         "Complexen in Proefdam: 1 rood",
         "Kadeflat: rood",
     ]
+
+
+def test_columns_are_as_wide_as_their_longest_word_and_share_what_is_left() -> None:
+    table = Table(
+        "Afspraken", ("Afspraak", "Eigenaar"), (("kort", "huurdersorganisatie"), ("een lange titel " * 5, ""))
+    )
+    first, second = shares(table, 100)
+    assert first + second == pytest.approx(1)
+    assert second * 100 == pytest.approx(len("huurdersorganisatie") + 2)
+    assert shares(table, 5)[1] > shares(table, 5)[0]  # too narrow for either: the longest word gets most
+    assert shares(Table("Leeg", ("Wat", "Wie"), ()), 50) == [0.5, 0.5]
 
 
 def test_nothing_on_a_slide_hangs_over_its_edge(pack: Pack) -> None:
