@@ -145,3 +145,8 @@ def released(store: Store, period: str) -> Mapping[str, pd.DataFrame]:
     """Give the frames that were released last for a period; empty when there are none."""
     found = newest(store).get(period)
     return {} if found is None else frames_of(store, found)
+
+
+def invented(store: Store) -> bool:
+    """Whether the figures are of the invented town, where nobody is in the records of people."""
+    return bool(statements.read(store.connection, "is_demo")["demo"].all())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data import release
+from data import opened
 from data.desk import people
 from data.desk.colleagues import CASE_ROLES
 from data.desk.guard import Desk, need
@@ -19,7 +19,7 @@ Hands = Mapping[str, frozenset[str]] | None
 def hands_of(desk: Desk, viewer: Viewer) -> Hands:
     """Give who works on cases where, as the records of people know them now; the invented town has no such records."""
     need(viewer, Permission.WORK_CASE)
-    if release.place(desk.store, viewer).demo:
+    if opened.invented(desk.store):
         return None
     return {
         person.number: frozenset().union(*(areas for role, areas in person.roles.items() if role in CASE_ROLES))
