@@ -83,9 +83,12 @@ def test_a_case_that_is_no_longer_ones_own_closes_in_an_open_session(opened: Ope
 def test_danger_to_life_is_answered_with_the_emergency_number_and_no_button(opened: Opened, desk: Desk) -> None:
     assert desk
     app = opened(page="signals", role="tenants")
+    app.text_area(key="melden_0_woorden").set_value("Zit veel alleen").run()
     app.radio(key="melden_0_haast").set_value("danger").run()
     assert "112" in app.error[0].value
     assert "melden_0_verstuur" not in [button.key for button in app.button]
+    app.radio(key="melden_0_haast").set_value("week").run()
+    assert app.text_area(key="melden_0_woorden").value == "Zit veel alleen"
 
 
 def test_the_second_of_two_is_told_by_whom_and_overwrites_nothing(opened: Opened, desk: Desk) -> None:

@@ -139,3 +139,27 @@ def test_from_a_signal_at_the_door_to_help_and_back_to_the_volunteer(arrive: Arr
     pick(volunteer, "Mijn meldingen")
     expect(volunteer.locator(".bs-table tbody tr").first).to_contain_text("afgerond", timeout=PATIENCE)
     expect(volunteer.get_by_text("Kade 3")).to_have_count(0)
+
+
+def test_a_list_comes_in_once_and_goes_out_with_what_one_could_open(arrive: Arrive, tmp_path: Path) -> None:
+    landlord = arrive("Corporatie: woonconsulent", **DESK)
+    landlord.get_by_text("Lijst opslaan of inlezen").click()
+    settled(landlord)
+    row = "nummer;datum;adres;thema;omschrijving\n7;2026-06-01;Kade {number};overlast;Muziek in de nacht\n"
+    for number, said in ((999, "Rij 2, kolom adres: Dit adres is hier niet bekend"), (3, "1 nieuw signaal ingelezen.")):
+        given = tmp_path / f"lijst-{number}.csv"
+        given.write_text(row.format(number=number), encoding="utf-8")
+        landlord.locator("input[type=file]").set_input_files(given)
+        expect(landlord.get_by_text(given.name)).to_be_visible(timeout=PATIENCE)
+        settled(landlord)
+        press(landlord, "Inlezen")
+        expect(landlord.get_by_text(said)).to_be_visible(timeout=PATIENCE)
+    open_first(landlord)
+    press(landlord, "Terug naar de lijst")
+    landlord.get_by_text("Lijst opslaan of inlezen").click()
+    with landlord.expect_download(timeout=PATIENCE) as saved:
+        landlord.get_by_role("button", name="CSV", exact=True).click()
+    saved.value.save_as(tmp_path / "signalen.csv")
+    [_, line] = (tmp_path / "signalen.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert line.startswith("GM9998/S-2026-0001;2026-06-01;")
+    assert "Muziek in de nacht" in line

@@ -29,11 +29,20 @@ def show(viewer: Viewer) -> None:
         urgency = _choice("melden.haast", [*Urgency, DANGER], f"{key}_haast", "urgentie")
         if urgency == DANGER:
             st.error(t("melden.gevaar"))
+            _keep(key)
             return
         source, consent = _source(key)
         text = _words(key)
         if st.button(t("melden.verstuur"), key=f"{key}_verstuur", type="primary"):
             _send(viewer, place, (kind, urgency, source), text, consent=consent)
+
+
+def _keep(key: str) -> None:
+    """Keep what was filled in below, while the emergency number takes its place."""
+    for name in ("bron", "goed", "woorden"):
+        field = f"{key}_{name}"
+        if field in st.session_state:
+            st.session_state[field] = st.session_state[field]
 
 
 def what(key: str, chosen: str = "") -> str:
