@@ -31,13 +31,15 @@ _ZIP, _SQLITE, _SHAPE = (b"PK\x03\x04", b"PK\x05\x06"), (b"SQLite format 3\x00",
 _BEGINS = {".zip": _ZIP, ".xlsx": _ZIP, ".gpkg": _SQLITE, ".shp": _SHAPE}
 
 
-def require(path: Path) -> None:
+def require(path: Path, workbook: int = LARGEST_WORKBOOK) -> None:
     """Raise SourceError, with one sentence, for a file that is not what its name says, or not safe to read.
 
     Parameters
     ----------
     path
         A delivered file. What is absent or empty is left to its reader, which says so.
+    workbook
+        Bytes that an xlsx may unpack to.
     """
     if not path.is_file() or path.stat().st_size == 0:
         return
@@ -51,7 +53,7 @@ def require(path: Path) -> None:
     if ending in {".csv", ".txt"}:
         _require_rows(path)
     if ending in {".zip", ".xlsx"}:
-        _require_archive(path, LARGEST_WORKBOOK if ending == ".xlsx" else LARGEST_SHAPES)
+        _require_archive(path, workbook if ending == ".xlsx" else LARGEST_SHAPES)
 
 
 def _require_rows(path: Path) -> None:

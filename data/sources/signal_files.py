@@ -16,8 +16,8 @@ ENDINGS = ("xlsx", "csv", "json")
 MOST = 1000
 """Rows that are taken in at once."""
 
-LARGEST = 5_000_000
-"""Bytes of a file."""
+LARGEST, UNPACKED = 5_000_000, 20_000_000
+"""Bytes of a file, and of what a workbook unpacks to: it is read beside everybody's pages."""
 
 _GUARDED = ("=", "+", "-", "@")
 
@@ -44,7 +44,7 @@ def _table(ending: str, content: bytes) -> list[tuple[int, Cells]]:
         path = Path(folder) / f"list.{ending}"
         path.write_bytes(content)
         try:
-            admission.require(path)
+            admission.require(path, UNPACKED)
             frame = files.table(path)
         except SourceError as error:
             raise _refused("onleesbaar") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,6 +27,14 @@ from tests.fixtures.signal_desk import AGREED, ARREARS, NOON, WORKER, handed_in
 from tests.samples import small_town
 
 LATER = NOON + timedelta(days=1)
+
+
+def bomb() -> bytes:
+    """Give a small workbook that unpacks to what nobody can read in time."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (signal_files.UNPACKED + 1))
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -110,6 +119,7 @@ def test_every_fault_has_a_sentence_in_both_languages() -> None:
         ("lijst.csv", b"", "leeg"),
         ("lijst.docx", b"PK\x03\x04", "soort_bestand"),
         ("lijst.xlsx", b"<html>", "onleesbaar"),
+        ("lijst.xlsx", bomb(), "onleesbaar"),
         ("lijst.json", b"{", "onleesbaar"),
         ("lijst.json", b"[1, 2]", "onleesbaar"),
         ("lijst.csv", b"datum;adres\n2026-01-01;Kade 1\n", "kolom"),
