@@ -21,6 +21,7 @@ from geo.packed import Geometries, read
 from geo.palette import GROUND, GROUND_FILLS, HALO, INK, Style, style
 from geo.print_names import Named, name_places
 from geo.print_paths import outline_path, painted, paths
+from geo.print_ring import draw_rings, ring_colour
 from geo.print_symbols import stamp
 from geo.print_text import POINT, write
 from geo.spread import METRES, spread
@@ -60,8 +61,8 @@ class Places:
         Geometries; None for nothing to draw.
     spots
         A row a place: x, y and radius of the free circle in it.
-    names, ranks, styles
-        A place's name, how early it is listed (0 is red), and how it is drawn.
+    names, ranks, styles, rings
+        A place's name, how early it is listed (0 is red), how it is drawn, and the colour inside its edge (or nothing).
     border
         Border of the open area, if any.
     """
@@ -71,6 +72,7 @@ class Places:
     names: Sequence[str]
     ranks: Sequence[int]
     styles: Sequence[Style]
+    rings: Sequence[str]
     border: Geometries
 
     @classmethod
@@ -85,6 +87,7 @@ class Places:
             [plain(name) for name in units["name"]],
             [SHOWN_ORDER.index(state) for state in order],
             _styles(units, order),
+            [ring_colour(one) for one in units["ring"]] if "ring" in units else [""] * len(units),
             read([keepable(outline.shape)] if outline else []),
         )
 
@@ -177,6 +180,7 @@ def draw_map(
     _lay(axes, ground, window)
     _fill(axes, here)
     _edge(axes, here)
+    draw_rings(axes, here.shapes, here.rings, here.spots[:, 2])
     _mark(axes, here, selected)
     named = name_places(here.shapes, here.spots, here.names, here.ranks, lines, window.box[2:])
     _letter(axes, here, named)

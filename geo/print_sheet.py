@@ -14,6 +14,7 @@ from matplotlib.patches import FancyBboxPatch
 from geo.palette import Style
 from geo.print_map import Listed, Rectangle
 from geo.print_paths import painted
+from geo.print_ring import inner_line
 from geo.print_symbols import stamp
 from geo.print_text import MM, POINT, clipped, line_height, width, wrapped, write
 from geo.print_words import LegendLine, PrintWords
@@ -155,6 +156,9 @@ def _legend(axes: Axes, words: PrintWords, page: Page) -> None:
 
 def _swatch(axes: Axes, at: tuple[float, float], styles: Sequence[Style]) -> None:
     left, top = at
+    if not styles:
+        inner_line(axes, shapely.box(left + 0.3, top + 0.2, left + SWATCH[0], top + SWATCH[1]), GREY, 0.9, zorder=5)
+        return
     wide = (SWATCH[0] - 0.3) / len(styles)
     for number, style in enumerate(styles):
         start = left + 0.3 + number * wide

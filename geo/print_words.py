@@ -12,7 +12,8 @@ from geo.palette import Style
 class LegendLine:
     """One line of the legend: how it is drawn, what it is called, what that means, and how many there are.
 
-    What is drawn in several ways, such as a borrowed colour, shows them side by side.
+    What is drawn in several ways, such as a borrowed colour, shows them side by side; without any it stands for the
+    line inside an edge.
     """
 
     styles: Sequence[Style]

@@ -142,8 +142,8 @@ def _words(now: Situation, painted: Painted, made: datetime) -> PrintWords:
 
 
 def _legend(now: Situation, painted: Painted) -> tuple[LegendLine, ...]:
-    """Give the legend of the screen; the ring of a change is told in the table, paper shows the lights of now."""
-    lines = [_line(key) for key in painted.keys if not key.ring]
+    """Give the legend of the screen."""
+    lines = [_line(key) for key in painted.keys]
     unsure = int(now.units["indicative"].sum())
     if unsure and "indicative" in painted.units:
         hatched = _styles(LIGHTS, indicative=True)
@@ -152,6 +152,8 @@ def _legend(now: Situation, painted: Painted) -> tuple[LegendLine, ...]:
 
 
 def _line(key: Key) -> LegendLine:
+    if key.ring:
+        return LegendLine((), key.word, key.meaning, notation.number(key.count))
     styles = (ALL_STYLES[NUMBERS[key.look]],) if key.look in NUMBERS else _styles((State(key.look),))
     drawn = _styles(LIGHTS, inherited=True) if key.pale else styles
     return LegendLine(drawn, key.word, key.meaning, notation.number(key.count))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -197,3 +198,18 @@ def test_a_symbol_on_paper_is_that_of_the_screen(state: State) -> None:
         assert shape.area == pytest.approx(expected[state], rel=0.01)
     else:
         assert shapely.get_num_interior_rings(shapely.get_parts(shape)).sum() == 2  # the shackle and the keyhole
+
+
+def test_the_colour_of_then_stands_inside_the_edge_and_in_the_legend() -> None:
+    places = town(1).assign(state=State.GREEN.value)
+    changed = places.assign(ring=State.RED.value)
+    legend = replace(words(), legend=[LegendLine((), "rand: jan", "kleur van toen", "1")])
+    plain_sheet, ringed = (png(map_figure(units, None, None, legend, Size.A4)) for units in (places, changed))
+    red = tuple(int(LOOKS[State.RED].fill[at : at + 2], 16) for at in (1, 3, 5))
+    counts = [
+        int((np.asarray(Image.open(io.BytesIO(sheet)).convert("RGB")) == red).all(axis=2).sum())
+        for sheet in (plain_sheet, ringed)
+    ]
+    assert counts[0] == 0
+    assert counts[1] > 1000
+    assert "rand: jan" in written(map_figure(changed, None, None, legend, Size.A4))
