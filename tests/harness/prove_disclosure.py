@@ -1,7 +1,8 @@
 """Twenty attacks on what a shared role is given recover nothing; each recovers something from a naive dashboard.
 
 Three invented towns and three roles, asked through the functions of the gate. The naive dashboard shows exact counts,
-and leaves small ones out where it thinks of it: a control that an attack must win, otherwise it proves nothing.
+and leaves small ones out where it thinks of it: a control that an attack must win in one town at least, otherwise it
+proves nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def run() -> Evidence:
             controls.append(control(store))
             store.connection.close()
     recovered = sum(sum(found.values()) for found in won)
-    beaten = [name for name in controls[0] if all(found[name] for found in controls)]
+    beaten = [name for name in controls[0] if any(found[name] for found in controls)]
     towns, roles = len(controls), len(ROLES)
     figure = (
         f"{len(ATTACKS)} attacks x {towns} towns x {roles} roles: {recovered} recovered; "
