@@ -61,13 +61,13 @@ def keep_replaced(new: Connection, old: Connection, periods: int, progress: Prog
     progress
         Called with a sentence before what may last over a second.
     """
-    _carry(new, old)
     was, now = _side(old), _side(new)
     if was is None or now is None:
         return
     common = was.lights.index.intersection(now.lights.index)
-    if common.empty:
+    if common.empty:  # another municipality, or none of its periods
         return
+    _carry(new, old)
     changed = _changed(was, now)
     if len(changed) > 1:
         progress("Scoring the earlier periods with one change after the other ...")

@@ -10,14 +10,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.duck import connect
+from data.duck import Connection, connect
 from data.settings import from_environment
 from data.sources.tables import Delivery
-from data.warehouse import live
-from data.warehouse.build import build, fill
+from data.warehouse import live, statements
+from data.warehouse.build import SCHEMA, build, fill
 from scoring.bulk import score
 from scoring.model import load
 from scoring.publish import publish
+from scoring.replacing import keep_replaced
 from tests.samples import small_town
 
 MODEL = Path(small_town.__file__).with_name("models") / "small-1.toml"
@@ -179,3 +180,31 @@ def test_a_model_that_is_no_longer_read_is_told_with_the_next_cause(tmp_path: Pa
     [one] = revision(tmp_path).itertuples()
     assert (one.delivery, one.borders) == (0, 0)
     assert one.score + one.model == pytest.approx(scored_apart(town(arrears=True), other_model), abs=1e-9)
+
+
+def with_light(unit_id: str, run: str) -> Connection:
+    """Open a warehouse in memory with one light, of a publication."""
+    connection = connect()
+    statements.run_folder(connection, SCHEMA)
+    connection.execute("INSERT INTO period VALUES ('2026-3', '2026-05-01', '2026-06-30')")
+    connection.execute(f"INSERT INTO run VALUES ('{run}', 'small-1', 'hash', '', 'data', '2026-11-01')")
+    connection.execute(
+        """INSERT INTO light BY NAME SELECT
+            'district' AS level, ? AS unit_id, '2026-3' AS period, 50.0 AS score, 1.0 AS coverage, 'amber' AS light,
+            'scored' AS reason, false AS indicative, 100 AS homes, 'P' AS data_class, 'amber' AS plain, 'none' AS rule,
+            false AS brandhaard""",
+        [unit_id],
+    )
+    return connection
+
+
+@pytest.mark.parametrize(("place", "kept"), [("WK000101", 1), ("WK000202", 0)])
+def test_nothing_is_taken_over_from_another_municipality(place: str, kept: int) -> None:
+    old, new = with_light("WK000101", "second"), with_light(place, "third")
+    old.execute("INSERT INTO replaced VALUES ('first', 'small-1', '2026-09-01', '2026-11-01', '2026-3', true)")
+    old.execute("INSERT INTO revision VALUES ('first', 'district', 'WK000101', '2026-3', 48, 'amber', 'P', 0, 0, 2)")
+    keep_replaced(new, old, 12, lambda _: None)
+    counts = "SELECT (SELECT count(*) FROM replaced), (SELECT count(*) FROM revision)"
+    assert new.execute(counts).fetchall() == [(kept, kept)]
+    for connection in (old, new):
+        connection.close()
