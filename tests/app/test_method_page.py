@@ -75,3 +75,17 @@ def test_a_chosen_place_is_compared_with_similar_ones_from_a_start_on(
     assert word in sent(app)
     charts = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
     assert len(charts) == 4
+
+
+def test_the_tenants_organisation_chooses_its_own_area_and_gets_words(opened: Opened, sent: Sent) -> None:
+    app = opened(page="method", role="tenants")
+    assert "mag uw rol niet meer weten" in sent(app)
+    choice = app.selectbox(key="uitleg_plek")
+    assert "Havenkant" in choice.options
+    choice.set_value("BU99980101").run()
+    assert not app.exception
+    assert "BU99980101" in app.query_params["gebied"]
+    said = sent(app)
+    assert "Waarom deze kleur: Havenkant" in said
+    assert "mag uw rol niet meer weten" not in said
+    assert "bs-why" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Detail, Viewer
+from data.domain.areas import Level
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import State
 from pages.ui import notation, reads, state
@@ -64,9 +65,11 @@ def _parts(now: Situation, exact: Facts) -> None:
 
 
 def _choice(now: Situation) -> None:
-    """Draw the choice between the open area and the units in it."""
+    """Draw the choice between the open area and the units in it; with an own area, that too wherever one stands."""
     names = {now.unit.unit_id: t("uitleg.heel", naam=now.unit.name)}
     names |= dict(zip(now.units["unit_id"].astype(str), now.units["name"].astype(str), strict=True))
+    elsewhere = {code: (level, name) for code, level, name in _own_areas(now.viewer) if code not in names}
+    names |= {code: name for code, (_, name) in elsewhere.items()}
     st.session_state[PLACE_WIDGET] = now.view.selected or now.unit.unit_id
     st.selectbox(
         t("uitleg.kies"),
@@ -74,11 +77,19 @@ def _choice(now: Situation) -> None:
         format_func=names.__getitem__,
         key=PLACE_WIDGET,
         on_change=_choose,
-        args=(now.view, now.unit.unit_id),
+        args=(now.view, now.unit.unit_id, {code: level for code, (level, _) in elsewhere.items()}),
         width=420,
     )
 
 
-def _choose(view: View, whole: str) -> None:
+def _own_areas(viewer: Viewer) -> list[tuple[str, Level, str]]:
+    """Give the areas of a viewer who does not have the whole place."""
+    return [] if reads.place(viewer).root in viewer.areas else reads.areas(viewer)
+
+
+def _choose(view: View, whole: str, elsewhere: dict[str, Level]) -> None:
     chosen = str(st.session_state[PLACE_WIDGET])
-    state.select(view, None if chosen == whole else chosen)
+    if chosen in elsewhere:
+        state.opened(view, elsewhere[chosen], chosen)
+    else:
+        state.select(view, None if chosen == whole else chosen)
