@@ -75,7 +75,7 @@ def _row(line: AgreementLine) -> None:
 
 def _facts(line: AgreementLine) -> str:
     where = line.place or t("afspraak.overal")
-    due = t("afspraak.uiterlijk", dag=notation.day(line.due)) if line.due else t("gemis.date")
+    due = t("afspraak.uiterlijk", dag=notation.day(line.due)) if line.due else t("afspraak.zonder_datum")
     return " · ".join((line.number, where, words.party(line.owner), due, words.measure_name(line)))
 
 
