@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from data.desk.book_json import book_of, text_of
 from data.desk.guard import Desk
-from data.desk.meeting_book import ActionLine, AgreedLine, AgreementLine, Item, MeetingBook, book_of, text_of
+from data.desk.meeting_book import ActionLine, AgreedLine, AgreementLine, Item, MeetingBook
 from data.domain.actions import Action
 from data.domain.agenda import Section
 from data.domain.agreed_lights import AgreedLight

@@ -49,7 +49,7 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until the page stands still."""
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_timeout(800)
         app = self.page.locator("[data-testid=stApp]")
         expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
 
@@ -114,7 +114,9 @@ def prepare(screen: Screen) -> str:
         screen.become(role)
         form = screen.page.get_by_test_id("stForm")
         given = screen.page.locator("table", has_text="Gegeven kleuren")
-        expect(given).to_have_count(0)
+        opens = screen.page.get_by_role("button", name="Openen en vastleggen")
+        expect(opens).to_have_count(int(role != "Huurdersorganisatie"), timeout=PATIENCE)
+        expect(given).to_have_count(0, timeout=PATIENCE)
         concerns = form.filter(has=screen.page.get_by_role("button", name="Inbrengen"))
         concerns.get_by_role("textbox", name="Knelpunt").fill(f"Zorg van {role.split(':')[0]}")
         screen.press("Inbrengen", concerns)

@@ -17,9 +17,10 @@ import sqlalchemy as sa
 from data import release
 from data.desk import agenda, agreed_lights, agreements, demo_meeting, meetings, minutes, preparing, signals, standings
 from data.desk.agenda import Brought
+from data.desk.book_json import book_of, text_of
 from data.desk.book_making import screen
 from data.desk.guard import Desk, open_desk
-from data.desk.meeting_book import Spot, book_of, text_of
+from data.desk.meeting_book import Spot
 from data.desk.signals import Draft
 from data.desk.stalled import Stalled
 from data.domain import actions, signal_terms
