@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from data import opened
 from data.desk import people
 from data.desk.colleagues import CASE_ROLES
-from data.desk.guard import Desk, need
-from data.domain.access import Permission, Role, Viewer
+from data.desk.guard import Desk
+from data.domain.access import Role, Viewer
 from data.domain.signal_case import Case
 from data.domain.signals import State
 
@@ -16,9 +16,11 @@ Hands = Mapping[str, frozenset[str]] | None
 """Areas in which everybody with a case role works, by the id of the person; None where everybody counts."""
 
 
-def hands_of(desk: Desk, viewer: Viewer) -> Hands:
-    """Give who works on cases where, as the records of people know them now; the invented town has no such records."""
-    need(viewer, Permission.WORK_CASE)
+def hands_of(desk: Desk) -> Hands:
+    """Give who works on cases where, as the records of people know them now; the invented town has no such records.
+
+    For telling whose a case is, never for a screen.
+    """
     if opened.invented(desk.store):
         return None
     return {

@@ -36,7 +36,7 @@ def dismiss(desk: Desk, viewer: Viewer, form: Form, reason: str) -> Receipt:
 def join(desk: Desk, viewer: Viewer, form: Form, into: str) -> Receipt:
     """Let a signal go on in another open case that is this viewer's."""
     cases = signals.cases(desk.records)
-    other, hands = cases.get(into), hands_of(desk, viewer)
+    other, hands = cases.get(into), hands_of(desk)
     if other is None or into == form.number or other.state in OUT or not is_theirs(viewer, other, hands):
         raise RefusedError("samenvoegen", nummer=into)
     return take(desk, viewer, form, Step.JOIN, {"into": into, "people": [viewer.person]})

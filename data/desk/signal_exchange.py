@@ -55,7 +55,7 @@ def may_take_in(viewer: Viewer) -> bool:
 def lines(desk: Desk, viewer: Viewer, now: datetime) -> list[dict[str, str]]:
     """Give every signal that this viewer could open, as rows, the oldest first; each gets a line in the access log."""
     need(viewer, Permission.WORK_CASE)
-    cases, hands = kept.cases(desk.records), hands_of(desk, viewer)
+    cases, hands = kept.cases(desk.records), hands_of(desk)
     own = {
         one.number: one
         for one in cases.values()

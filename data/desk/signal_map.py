@@ -71,7 +71,7 @@ def _cases(desk: Desk, viewer: Viewer) -> list[Case]:
     cases = signals.cases(desk.records).values()
     if viewer.may(Permission.COUNT_CASES):
         return [case for case in cases if viewer.areas.intersection(case.areas)]
-    hands = hands_of(desk, viewer)
+    hands = hands_of(desk)
     return [case for case in cases if is_theirs(viewer, case, hands)]
 
 

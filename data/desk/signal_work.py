@@ -89,7 +89,7 @@ def inbox(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> list[Lin
     """Give the open cases that are this viewer's, late ones first, then by what is due first."""
     need(viewer, Permission.WORK_CASE)
     cases = signals.cases(desk.records)
-    spots, hands = signals.spots(desk.records), hands_of(desk, viewer)
+    spots, hands = signals.spots(desk.records), hands_of(desk)
     own = [case for case in cases.values() if case.state not in OUT and is_theirs(viewer, case, hands)]
     if viewer.role in CARE:
         own = [case for case in own if case.state in signal_terms.CARE_STATES]
@@ -106,7 +106,7 @@ def inbox(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> list[Lin
 def finished(desk: Desk, viewer: Viewer) -> list[Case]:
     """Give the cases of this viewer in which nothing waits any more, the last changed first."""
     need(viewer, Permission.WORK_CASE)
-    hands = hands_of(desk, viewer)
+    hands = hands_of(desk)
     cases = signals.cases(desk.records).values()
     own = [case for case in cases if case.state in OUT and is_theirs(viewer, case, hands)]
     return sorted(own, key=lambda case: case.since, reverse=True)
@@ -143,7 +143,7 @@ def open_case(desk: Desk, viewer: Viewer, number: str, purpose: Purpose, now: da
     words = [(one.number, one.version, one.content["words"]) for one in told if one.content and "words" in one.content]
     if viewer.may(Permission.BREAK_GLASS):
         return Opened(case, names[-1] if names else "", tuple(words), ())
-    hands = hands_of(desk, viewer)
+    hands = hands_of(desk)
     gone = left_alone(case, hands) or (
         case.visit is not None and not all(works(one, case, hands) for one in case.visit.people)
     )
@@ -188,7 +188,7 @@ def need_theirs(desk: Desk, viewer: Viewer, case: Case, cases: dict[str, Case]) 
     """Raise AccessDeniedError unless a case, or the one in which it goes on, is this viewer's."""
     need(viewer, Permission.WORK_CASE)
     need_place(viewer, case.areas)
-    hands = hands_of(desk, viewer)
+    hands = hands_of(desk)
     if not (is_theirs(viewer, case, hands) or is_theirs(viewer, lead(case, cases), hands)):
         need_assigned(viewer, ())
 

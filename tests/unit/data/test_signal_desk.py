@@ -157,6 +157,7 @@ def test_a_reporter_sees_own_entries_only(quick_desk: Desk) -> None:
     for ask in (
         lambda: signal_work.inbox(quick_desk, VOLUNTEER, AGREED, NOON),
         lambda: signal_work.open_case(quick_desk, VOLUNTEER, "S-2026-0001", Purpose.TRIAGE, NOON),
+        lambda: signal_work.finished(quick_desk, VOLUNTEER),
         lambda: signal_pilots.burning(quick_desk, VOLUNTEER),
     ):
         with pytest.raises(AccessDeniedError):
@@ -228,8 +229,10 @@ def test_a_manager_opens_a_case_only_by_breaking_the_glass_and_for_a_day(quick_d
     assert kept.cases(quick_desk.records)[number].steps[-1].step == "glass_broken"
     with pytest.raises(AccessDeniedError):
         signal_work.open_case(quick_desk, MANAGER, number, Purpose.BREAK_GLASS, NOON + timedelta(hours=24))
-    with pytest.raises(AccessDeniedError):
-        signal_work.break_glass(quick_desk, WORKER, number, GlassReason.COMPLAINT, key="w", now=NOON)
+    elsewhere = replace(MANAGER, areas=frozenset({"BU99980102"}))
+    for viewer in (WORKER, elsewhere):
+        with pytest.raises(AccessDeniedError):
+            signal_work.break_glass(quick_desk, viewer, number, GlassReason.COMPLAINT, key="w", now=NOON)
 
 
 @pytest.mark.parametrize(
