@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import os
 
-import numpy as np
 import pandas as pd
 import shapely
 import streamlit as st
 
-from data.domain.lights import SHOWN_ORDER, State
+from data.domain.lights import State
 from data.settings import from_environment
 from geo.layers import Outline, Wording, lights
 from pages.ui.map_view import show
+from tests.samples.map_frame.grid import EAST, NORTH, WIDE, grid
 from tests.samples.map_frame.hostile import HOSTILE
-
-EAST, NORTH = 5.0, 52.0
-WIDE, HIGH = 4e-4, 2.5e-4
-
-
-def grid(number: int, turn: int, shift: float) -> pd.DataFrame:
-    """Rectangles in rows, one in seven with a hole; ``turn`` shuffles their states."""
-    side = int(np.ceil(np.sqrt(number)))
-    column, row = np.arange(number) % side, np.arange(number) // side
-    west, south = EAST + shift + column * WIDE, NORTH + row * HIGH
-    boxes = shapely.box(west, south, west + 0.7 * WIDE, south + 0.7 * HIGH)
-    holes = shapely.box(west + 0.3 * WIDE, south + 0.3 * HIGH, west + 0.4 * WIDE, south + 0.4 * HIGH)
-    shapes = np.where(np.arange(number) % 7 == 0, shapely.difference(boxes, holes), boxes)
-    return pd.DataFrame({
-        "name": [f"Pand {place}" for place in range(number)],
-        "state": [SHOWN_ORDER[(place * 3 + turn) % 5] for place in range(number)],
-        "indicative": np.arange(number) % 11 == 0,
-        "inherited": np.arange(number) % 13 == 0,
-        "wkb": shapely.to_wkb(shapes),
-    })  # fmt: skip
 
 
 def odd(units: pd.DataFrame) -> pd.DataFrame:
