@@ -32,3 +32,13 @@ HOSTILE: tuple[str, ...] = (
     "lang " * 4000 + SCRIPT,
 )
 """Twenty-five."""
+
+ELSEWHERE: tuple[str, ...] = (
+    "![x](https://elders.example/x.png)",
+    "[klik](javascript:window.hit=1)",
+    '=HYPERLINK("https://elders.example/x";"klik")',
+    "+cmd|' /C calc'!A0",
+    "@SUM(1+1)*9",
+    "<iframe src=https://elders.example></iframe>",
+)
+"""Six for what reads Markdown, spreadsheets and pages."""
