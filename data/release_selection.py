@@ -57,6 +57,16 @@ def may_select(viewer: Viewer) -> bool:
     return all(viewer.detail(level) is Detail.EXACT for level in LEVELS)
 
 
+def placed(store: Store, viewer: Viewer, members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+    """Give the places in the viewer's areas, and those elsewhere; what does not exist is in neither."""
+    keys = {"levels": [level.value for level, _ in members], "codes": [code for _, code in members]}
+    rows = statements.read(store.connection, "chosen_places", keys)
+    within = disclosure.within(viewer, rows)
+    ours = {(level, code): bool(mine) for level, code, mine in zip(rows["level"], rows["unit_id"], within, strict=True)}
+    there = {one: ours[one] for one in members if one in ours}
+    return tuple(one for one, mine in there.items() if mine), tuple(one for one, mine in there.items() if not mine)
+
+
 def totals(store: Store, viewer: Viewer, members: Sequence[Member], period: str) -> Totals:
     """Add up a selection.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import release_selection
 from data.domain.access import Permission, Viewer
 from data.domain.errors import AccessDeniedError
 from data.domain.followed import Outcome
@@ -74,6 +75,13 @@ def need_place(viewer: Viewer, codes: Collection[str]) -> None:
     """
     if not viewer.areas.intersection(codes):
         message = f"{viewer.role} works for other areas than {', '.join(sorted(codes)) or 'none'}"
+        raise AccessDeniedError(message)
+
+
+def need_exact(viewer: Viewer) -> None:
+    """Raise AccessDeniedError unless the viewer has exact figures of every place that can be chosen."""
+    if not release_selection.may_select(viewer):
+        message = f"{viewer.role} may not put places of its own choice together"
         raise AccessDeniedError(message)
 
 

@@ -40,8 +40,9 @@ SHARED = frozenset({
     Subject.ACTION,
     Subject.READING,
     Subject.AGREED_LIGHT,
+    Subject.SELECTION,
 })  # fmt: skip
-"""Subjects whose texts are written for everybody at the table."""
+"""Subjects whose texts are written for everybody at the table, or for all of a party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +179,10 @@ def of_subject(records: sa.Engine, subject: Subject, *, after: int = 0, ledger: 
 
 
 def told(records: sa.Engine, subject: Subject, upto: int | None = None) -> list[Event]:
-    """Give the events of what is written for everybody at the table, with its texts, oldest first.
+    """Give the events of what is written for everybody at the table or of a party, with its texts, oldest first.
 
-    Agreements, minutes, actions, concerns and readings are no cases: reading them is not logged. Their texts are
-    content all the same, so that a name that slipped in can be erased.
+    Agreements, minutes, actions, concerns, readings and selections are no cases: reading them is not logged. Their
+    texts are content all the same, so that a name that slipped in can be erased.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ ASKED = "WITHOUT_GUARD"
 """Which one: file relative to the repository, a colon, and the line."""
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARDS = frozenset({"need", "need_place", "need_assigned", "need_unit", "_need_open", "_need_own"})
+GUARDS = frozenset({"need", "need_place", "need_exact", "need_assigned", "need_unit", "_need_open", "_need_own"})
 
 
 def sites(file: Path) -> list[int]:

@@ -8,7 +8,9 @@ from data.domain.areas import Level
 from data.release_selection import LEVELS, MOST, Member
 from data.released import Unit
 
-PLACES, NAME = "selectie_plekken", "selectie_naam"
+PLACES, CALLED, FROM = "selectie_plekken", "selectie_heet", "selectie_van"
+NAME = "selectie_naam"
+"""Key of the field for the name; what is typed there would go when another page is opened, so it is kept apart."""
 
 
 def members() -> tuple[Member, ...]:
@@ -23,10 +25,37 @@ def toggle(level: Level, unit_id: str) -> None:
     st.session_state[PLACES] = [(step.value, code) for step, code in kept]
 
 
+def name() -> str:
+    """Give what was typed as its name."""
+    return str(st.session_state.get(CALLED) or "")
+
+
+def typed() -> None:
+    """Keep the name that was typed."""
+    st.session_state[CALLED] = st.session_state[NAME]
+
+
+def opened() -> tuple[str, int]:
+    """Give number and version of the kept selection that this began as; an empty number for a new one."""
+    number, version = st.session_state.get(FROM, ("", 0))
+    return str(number), int(version)
+
+
+def begin(number: str, version: int) -> None:
+    """Go on as the kept selection of this number and version; places and name stay."""
+    st.session_state[FROM] = (number, version)
+
+
+def show(number: str, version: int, name: str, places: tuple[Member, ...]) -> None:
+    """Put a kept selection in the place of what is chosen."""
+    st.session_state[PLACES] = [(level.value, code) for level, code in places]
+    st.session_state[CALLED] = st.session_state[NAME] = name
+    begin(number, version)
+
+
 def clear() -> None:
     """Let everything go."""
-    st.session_state[PLACES] = []
-    st.session_state[NAME] = ""
+    show("", 0, "", ())
 
 
 def takes(unit: Unit) -> bool:

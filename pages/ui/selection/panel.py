@@ -12,7 +12,7 @@ from pages.ui import notation
 from pages.ui.figures import value_words
 from pages.ui.markup import literal, symbol, table, words
 from pages.ui.rows import Row, figure, records
-from pages.ui.selection import kept, reads
+from pages.ui.selection import kept, reads, saved
 from pages.ui.situation import Situation
 from pages.ui.text import counted, language, t
 
@@ -24,18 +24,30 @@ def label() -> str:
 
 
 def selection(now: Situation) -> None:
-    """Draw the selection."""
+    """Draw the selection, below the box with those that were kept."""
+    above = st.container()
     _add(now)
-    members = kept.members()
-    if not members:
+    if kept.members() or kept.opened()[0]:
+        _chosen(now)
+    else:
         st.caption(t("selectie.uitleg"))
-        return
-    st.text_input(t("selectie.naam"), key=kept.NAME, max_chars=60)
-    found = reads.totals(now.viewer, members, now.view.period)
-    for row in records(found.members):
+    if reads.may_keep(now.viewer):
+        with above:
+            saved.choice(now.viewer)
+
+
+def _chosen(now: Situation) -> None:
+    """Draw what is chosen: its name, its places and what they add up to."""
+    totals = reads.totals(now.viewer, kept.members(), now.view.period)
+    there = {(str(row["level"]), str(row["unit_id"])) for row in records(totals.members)}
+    found = saved.named(now.viewer, tuple(one for one in kept.members() if one in there))
+    for row in records(totals.members):
         _member(row)
-    st.html(_sums(found, notation.period(now.view.period)))
-    st.button(t("selectie.leeg"), key="selectie_leeg", on_click=kept.clear)
+    st.html(_sums(totals, notation.period(now.view.period)))
+    if found:
+        saved.take_away(now.viewer, found)
+    else:
+        st.button(t("selectie.leeg"), key="selectie_leeg", on_click=kept.clear)
 
 
 def _add(now: Situation) -> None:
@@ -77,6 +89,6 @@ def _sums(found: Totals, when: str) -> str:
         about = catalogue()[str(row["indicator_id"])]
         value = value_words({"state": "shown", "value": row["value"]}, about)
         rows.append([about.label(language()), value, notation.number(figure(row, "base") or 0.0)])
-    caption = t("selectie.som", naam=str(st.session_state.get(kept.NAME) or t("selectie.kop")), periode=when)
+    caption = t("selectie.som", naam=kept.name() or t("selectie.kop"), periode=when)
     heads = [t("selectie.cijfer"), t("selectie.waarde"), t("selectie.over")]
     return table(caption, heads, rows, numbers=frozenset({1, 2}))

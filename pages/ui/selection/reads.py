@@ -1,11 +1,17 @@
-"""Totals of an own selection, through the gate; never kept, since they belong to one person."""
+"""Totals of an own selection and the kept ones of a party, through gate and desk; never cached: they are one's own."""
 
 from __future__ import annotations
 
 from data import release_selection
+from data.desk import selections as desk
+from data.desk.selections import Opened
 from data.domain.access import Viewer
+from data.domain.errors import RecordsDownError
 from data.release_selection import Member, Totals
+from pages.ui import reads
 from pages.ui.reads import _open, live
+
+__all__ = ["Opened"]
 
 
 def may_select(viewer: Viewer) -> bool:
@@ -16,3 +22,24 @@ def may_select(viewer: Viewer) -> bool:
 def totals(viewer: Viewer, members: tuple[Member, ...], period: str) -> Totals:
     """Add up the places of a selection in a period."""
     return release_selection.totals(_open(live()), viewer, members, period)
+
+
+def may_keep(viewer: Viewer) -> bool:
+    """Whether this viewer may keep selections."""
+    return desk.may_keep(viewer)
+
+
+def names(viewer: Viewer) -> dict[str, str]:
+    """Name the kept selections of the viewer's party by number; without the records none is known."""
+    try:
+        return desk.names(reads.desk(), viewer)
+    except RecordsDownError:
+        return {}
+
+
+def opened(viewer: Viewer, number: str) -> Opened | None:
+    """Open a kept selection; None when there is none (any more), or the records are down."""
+    try:
+        return desk.opened(reads.desk(), viewer, number) if number else None
+    except RecordsDownError:
+        return None
