@@ -39,6 +39,8 @@ class Canary:
         What it stands for, and the string.
     allowed
         Whether a role may be sent it.
+    listed
+        Whether a role may have it in a list of signals that it saves.
     shown
         Whether a page shows it without more ado, so that every role that may have it must have seen it.
     """
@@ -46,7 +48,13 @@ class Canary:
     name: str
     text: bytes
     allowed: Callable[[Role], bool]
+    listed: Callable[[Role], bool] = lambda _: False
     shown: bool = True
+
+    def forbidden(self, role: Role, where: str) -> bool:
+        """Whether a role may not be sent it there."""
+        in_a_list = where.startswith("signalen, ") and ", file " in where
+        return not self.allowed(role) and not (in_a_list and self.listed(role))
 
 
 def _may(permission: Permission) -> Callable[[Role], bool]:
@@ -56,7 +64,12 @@ def _may(permission: Permission) -> Callable[[Role], bool]:
 CANARIES = (
     Canary("public", b"Kanarieoord", _may(Permission.SEE_LIGHTS)),
     Canary("home", b"kanariewoning", lambda role: MATRIX[role].dwellings),
-    Canary("home id", small_town.dwelling(small_town.FLAT, 3).encode(), lambda _: False),
+    Canary(
+        "home id",
+        small_town.dwelling(small_town.FLAT, 3).encode(),
+        lambda _: False,
+        listed=_may(Permission.WORK_CASE),
+    ),
     Canary("delivered row", b"kanarierij", _may(Permission.DELIVER_DATA)),
     Canary("person", b"Kanarie Persoon", _may(Permission.MANAGE_PEOPLE)),
     Canary("address of a person", b"kanarie@persoon.test", _may(Permission.MANAGE_PEOPLE)),

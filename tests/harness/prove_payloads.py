@@ -61,7 +61,7 @@ class Found:
         for canary in CANARIES:
             if any(canary.text in part for part in _opened(content)):
                 self.seen.add((canary.name, role.value))
-                if not canary.allowed(role):
+                if canary.forbidden(role, where):
                     self.forbidden.append((canary.name, role.value, where))
 
     @property
