@@ -6,7 +6,7 @@ The texts are plain language (B1), one file a subject; a file of one language ha
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -55,6 +55,20 @@ def one_language() -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
+
+
+def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Let a maker of a file keep the language of now: a download is made outside the session that asked for it."""
+    said = language()
+
+    def later() -> bytes:
+        token = _SPOKEN.set(said)
+        try:
+            return make()
+        finally:
+            _SPOKEN.reset(token)
+
+    return later
 
 
 def _asked() -> str:

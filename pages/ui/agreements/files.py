@@ -10,17 +10,19 @@ from pages.ui import export
 from pages.ui.agreements import document, reads, sheet, writes
 from pages.ui.agreements.forms import SAVED
 from pages.ui.markup import literal
-from pages.ui.text import t
+from pages.ui.text import in_this_language, t
 
 
 def files(viewer: Viewer) -> None:
     """Draw the downloads, and for who may write every agreement the upload."""
     there, lines = reads.agreements(viewer), reads.lines(viewer)
     with st.container(horizontal=True):
-        st.download_button(t("afspraken.bestand"), lambda: sheet.sheet(there, lines), "afspraken.xlsx", export.TYPE,
+        excel = in_this_language(lambda: sheet.sheet(there, lines))
+        st.download_button(t("afspraken.bestand"), excel, "afspraken.xlsx", export.TYPE,
                            key="afspraken_bestand", on_click="ignore")  # fmt: skip
-        st.download_button(t("afspraken.bestand_word"), lambda: document.document(there, lines), "afspraken.docx",
-                           document.TYPE, key="afspraken_word", on_click="ignore")  # fmt: skip
+        word = in_this_language(lambda: document.document(there, lines))
+        st.download_button(t("afspraken.bestand_word"), word, "afspraken.docx", document.TYPE,
+                           key="afspraken_word", on_click="ignore")  # fmt: skip
     if viewer.may(Permission.MANAGE_ALL_AGREEMENTS):
         with st.expander(t("inlezen.titel")):
             take_in(viewer)

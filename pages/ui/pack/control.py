@@ -13,7 +13,7 @@ from data.domain.access import Viewer
 from pages.ui import export
 from pages.ui.meeting.reads import Held
 from pages.ui.pack.content import Pack, pack_of
-from pages.ui.text import t
+from pages.ui.text import in_this_language, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def take_home(viewer: Viewer, held: Held) -> None:
         for kind in KINDS:
             st.download_button(
                 t(f"pakket.als_{kind.key}"),
-                partial(kind.make, pack),
+                in_this_language(partial(kind.make, pack)),
                 f"{pack.stem}{kind.ending}",
                 kind.media_type,
                 key=f"pakket_{kind.key}",

@@ -17,7 +17,7 @@ from pages.ui import notation
 from pages.ui.export import TYPE, Sheet, harmless, workbook
 from pages.ui.markup import literal
 from pages.ui.signals import parts, reads, writes
-from pages.ui.text import counted, t
+from pages.ui.text import counted, in_this_language, t
 
 TAKEN_IN = "signalen_lijst_ingelezen"
 """Where the session keeps what was said of the list that was just taken in, to be said once."""
@@ -47,7 +47,7 @@ def show(viewer: Viewer) -> None:
             for ending, (write, mime) in FORMS.items():
                 st.download_button(
                     t(f"signalenlijst.opslaan_{ending}"),
-                    partial(_made, viewer, write),
+                    in_this_language(partial(_made, viewer, write)),
                     f"{NAME}.{ending}",
                     mime,
                     key=f"lijst_{ending}",
