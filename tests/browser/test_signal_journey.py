@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,15 @@ def pick(page: Page, name: str) -> None:
 
 
 def open_first(page: Page) -> None:
-    page.locator(".st-key-postvak").get_by_role("button", name="Open S-2026-0001").click(timeout=PATIENCE)
-    expect(page.locator("h1")).to_have_text(re.compile("^S-2026-0001"), timeout=PATIENCE)
+    """Open the first case from the inbox; a click that falls while the list is being drawn is made again."""
+    opener = page.locator(".st-key-postvak").get_by_role("button", name="Open S-2026-0001")
+    heading = page.locator("h1").filter(has_text=re.compile("^S-2026-0001"))
+    opener.click(timeout=PATIENCE)
+    with suppress(AssertionError):
+        expect(heading).to_be_visible(timeout=PATIENCE / 4)
+    if not heading.is_visible():
+        opener.click(timeout=PATIENCE)
+    expect(heading).to_be_visible(timeout=PATIENCE)
     settled(page)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.harness.evidence import Evidence
@@ -22,7 +23,8 @@ FAILED = 1
 def run() -> Evidence:
     """Take every guard out in turn."""
     places = guards()
-    missed = [place for place in places if not detected(place)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        missed = [place for place, noticed in zip(places, pool.map(detected, places), strict=True) if not noticed]
     figure = f"{len(places)} guards removed, {len(places) - len(missed)} detected"
     if missed:
         figure += f" (not: {', '.join(missed)})"
