@@ -9,14 +9,26 @@ from pathlib import Path
 import pandas as pd
 
 from data import release_selection
-from data.domain.access import Permission, Viewer
+from data.domain.access import Viewer
 from data.domain.errors import AccessDeniedError
 from data.domain.followed import Outcome
 from data.records import store as records_store
 from data.records.events import Actor
 from data.records.store import Records
 from data.release import Store
+from data.release_places import need
 from data.settings import Settings
+
+__all__ = [
+    "Desk",
+    "Judge",
+    "actor",
+    "need",
+    "need_assigned",
+    "need_exact",
+    "need_place",
+    "open_desk",
+]
 
 Judge = Callable[[str, str, pd.DataFrame, pd.DataFrame], Outcome]
 """Says whether a place (its code) did otherwise than the places most like it since the start (key of the first period
@@ -54,13 +66,6 @@ def open_desk(settings: Settings, store: Store, judge: Judge | None = None) -> D
     records = records_store.engine(settings.database_url)
     records_store.migrate(records)
     return Desk(records, store, judge, settings.waakvlam)
-
-
-def need(viewer: Viewer, permission: Permission) -> None:
-    """Raise AccessDeniedError unless the viewer's role may do this."""
-    if not viewer.may(permission):
-        message = f"{viewer.role} lacks the permission {permission}"
-        raise AccessDeniedError(message)
 
 
 def need_place(viewer: Viewer, codes: Collection[str]) -> None:

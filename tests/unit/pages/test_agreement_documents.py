@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 import streamlit as st
@@ -14,21 +14,13 @@ from docx import Document
 from data.domain.agreements import Agreement, Gauge, Measure, Sort, Terms, Wording
 from pages.ui.agreements import document
 from pages.ui.text import LANGUAGE_KEY
+from tests.samples import agreement_terms
 
-TERMS = Terms(
-    Sort.FOCUS,
-    "Minder achterstand\x01",
-    "Samen langs de deur,\nmet de gemeente",
-    ("corporation", "tenants"),
-    "corporation",
-    "estate",
-    "C1",
-    "",
-    Measure(Gauge.INDICATOR, "rent_arrears", 20.0, 10.5, -1),
-    date(2026, 1, 1),
-    date(2026, 12, 31),
-    "huuradministratie",
-    "",
+TERMS = replace(
+    agreement_terms.TERMS,
+    title="Minder achterstand\x01",
+    wording="Samen langs de deur,\nmet de gemeente",
+    budget="",
 )
 CLEAN = replace(TERMS, title="Minder achterstand")
 

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from data.domain.agreements import Agreement, Gauge, Measure, Sort, Terms, Wording
+from data.domain.agreements import Agreement, Gauge, Measure, Terms, Wording
 from pages.ui.agreements import sheet
+from tests.samples import agreement_terms
 
-TERMS = Terms(
-    Sort.FOCUS,
-    "=Minder achterstand",
-    "Samen langs de deur",
-    ("corporation", "tenants"),
-    "corporation",
-    "estate",
-    "C1",
-    "",
-    Measure(Gauge.INDICATOR, "rent_arrears", 20.0, 10.5, -1),
-    date(2026, 1, 1),
-    date(2026, 12, 31),
-    "huuradministratie",
-    "geen",
-)
+TERMS = replace(agreement_terms.TERMS, title="=Minder achterstand")
 
 
 def written(terms: Terms) -> bytes:
