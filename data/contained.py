@@ -6,9 +6,11 @@ keeps no limit of memory); on Windows only the time is. The checks of the files 
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from math import ceil
 from pathlib import Path
 
 from data.settings import Settings
@@ -26,6 +28,10 @@ CLOSED = {
 
 GIGABYTE = 1 << 30
 LARGEST_FILE = 64 * GIGABYTE
+CORES = 8
+"""Processor time that a child gets, as a multiple of its time by the clock: it works on several cores."""
+GRACE = 5
+"""Seconds of processor time between being told to stop and being killed."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -51,10 +57,15 @@ def run(arguments: Sequence[str], settings: Settings, environ: Mapping[str, str]
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-        return _stopped(f"it took more than {settings.import_minutes:g} minutes (BUURTSTOPLICHT_IMPORT_MINUTES)")
-    if status in {0, 1, 2}:
-        return status
-    return _stopped(f"it needed more than {settings.import_gigabytes:g} GB of memory (BUURTSTOPLICHT_IMPORT_GIGABYTES)")
+        return _stopped(_too_long(settings))
+    return status if status in {0, 1, 2} else _stopped(why_stopped(status, settings))
+
+
+def why_stopped(status: int, settings: Settings) -> str:
+    """Say which limit a child met, by the exit status with which the system ended it."""
+    if status == -getattr(signal, "SIGXCPU", 0):
+        return _too_long(settings)
+    return f"it needed more than {settings.import_gigabytes:g} GB of memory (BUURTSTOPLICHT_IMPORT_GIGABYTES)"
 
 
 def limit(gigabytes: float, minutes: float) -> None:
@@ -63,15 +74,16 @@ def limit(gigabytes: float, minutes: float) -> None:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
+    memory, seconds = int(gigabytes * GIGABYTE), ceil(minutes * 60 * CORES)
     wanted = [
-        ("RLIMIT_AS", int(gigabytes * GIGABYTE)),
-        ("RLIMIT_CPU", int(minutes * 60 * 8)),
-        ("RLIMIT_FSIZE", LARGEST_FILE),
-        ("RLIMIT_CORE", 0),
+        ("RLIMIT_AS", memory, memory),
+        ("RLIMIT_CPU", seconds, seconds + GRACE),
+        ("RLIMIT_FSIZE", LARGEST_FILE, LARGEST_FILE),
+        ("RLIMIT_CORE", 0, 0),
     ]
-    for name, most in wanted:
+    for name, told, killed in wanted:
         try:
-            resource.setrlimit(getattr(resource, name), (most, most))
+            resource.setrlimit(getattr(resource, name), (told, killed))
         except (AttributeError, ValueError, OSError):
             continue  # this system keeps no such limit
 
@@ -84,9 +96,24 @@ contained.limit(float(sys.argv[1]), float(sys.argv[2]))
 try:
     from data.__main__ import main
     sys.exit(main(sys.argv[3:]))
-except (MemoryError, ImportError):  # a library that finds no room can't be imported
+except Exception as error:
+    if not contained.found_no_room(error):
+        raise
     sys.exit(3)
 """
+
+
+def found_no_room(error: Exception) -> bool:
+    """Tell whether an error in a child means that there was no memory left.
+
+    Besides Python's own error: DuckDB has an error of its own, a library that finds no room can't be imported, and
+    an interpreter without room for the reason itself gives none (`SystemError`).
+    """
+    return isinstance(error, MemoryError | ImportError | SystemError) or type(error).__name__ == "OutOfMemoryException"
+
+
+def _too_long(settings: Settings) -> str:
+    return f"it took more than {settings.import_minutes:g} minutes (BUURTSTOPLICHT_IMPORT_MINUTES)"
 
 
 def _stopped(why: str) -> int:

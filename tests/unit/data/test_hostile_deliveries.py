@@ -8,9 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from data.contained import CLOSED
+from data.contained import CLOSED, found_no_room, why_stopped
 from data.domain.errors import SourceError
 from data.settings import from_environment
 from data.sources import admission
@@ -74,6 +75,21 @@ def test_an_import_that_takes_too_much_is_stopped_and_what_was_live_stays_live(
     assert sentence in done.stderr
     assert live.live(proefdam) == before
     assert live.prepared(from_environment(environ).var) is None
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux keeps a limit of memory")
+def test_a_child_that_uses_up_its_processor_time_is_told_apart_from_one_that_needs_too_much_memory() -> None:
+    code = "from data import contained; contained.limit(1, 1 / 480)\nwhile True: pass"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=120).returncode
+    settings = from_environment({"BUURTSTOPLICHT_IMPORT_MINUTES": "2", "BUURTSTOPLICHT_IMPORT_GIGABYTES": "1"})
+    assert why_stopped(ended, settings).startswith("it took more than 2 minutes")
+    assert why_stopped(3, settings).startswith("it needed more than 1 GB of memory")
+
+
+@pytest.mark.parametrize("error", [MemoryError(), duckdb.OutOfMemoryException("x"), SystemError("x"), ImportError("x")])
+def test_every_way_of_finding_no_room_is_told_as_such(error: Exception) -> None:
+    assert found_no_room(error)
+    assert not found_no_room(duckdb.BinderException("x"))
 
 
 def test_gdal_follows_no_references_in_the_child() -> None:
