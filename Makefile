@@ -32,8 +32,8 @@ run: setup ## set up, make the invented town if there is no data yet, and open t
 	@echo "3/4 Looking for data in var/; without any, the invented town is made (once, half a minute) ..."
 	@$(BIN)/python -m data demo --unless-present
 	@$(BIN)/python -m scoring --unless-live
-	@$(BIN)/python -m data demo-meeting
 	@$(BIN)/python -m data demo-records --only-on-demo
+	@$(BIN)/python -m data demo-meeting
 	@echo "4/4 Starting the dashboard on http://localhost:$(PORT) (stop it with Ctrl+C) ..."
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 

@@ -18,6 +18,7 @@ from data.domain.lights import Light, State
 from data.domain.meetings import Meeting, arranged
 from data.domain.progress import Standing
 from data.domain.readings import Reading, differing
+from data.domain.signal_told import last_day
 
 LEVELS = (Level.NEIGHBOURHOOD, Level.ESTATE, Level.STREET)
 """Levels that the agenda looks at: the parties speak of buurten and complexes, and of a street when it changes."""
@@ -177,7 +178,8 @@ def _behind(agreements: Sequence[AgreementLine]) -> Iterator[Item]:
 
 def _stalled(found: Stalled) -> Iterator[Item]:
     if found.total or found.rows:
-        yield Item(key(Section.STALLED), Section.STALLED, count=found.total, waiting=found.rows)
+        as_of = None if found.ends is None else last_day(found.ends)
+        yield Item(key(Section.STALLED), Section.STALLED, count=found.total, waiting=found.rows, as_of=as_of)
 
 
 def _concerns(concerns: Sequence[Concern]) -> Iterator[Item]:

@@ -56,6 +56,7 @@ def _item(row: Mapping[str, object]) -> Item:
     told["section"], told["records"] = Section(str(row["section"])), tuple(told["records"])  # type: ignore[arg-type]
     told["readings"] = tuple(tuple(pair) for pair in told["readings"])  # type: ignore[attr-defined]
     told["waiting"] = tuple(tuple(one) for one in told.get("waiting", ()))  # type: ignore[attr-defined]
+    told["as_of"] = date.fromisoformat(str(row["as_of"])) if row.get("as_of") else None
     told["why"] = Why(**why | {name: _reasons(why[name]) for name in ("reasons", "earlier")})  # type: ignore[arg-type]
     return Item(**told)  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from data.desk import agenda, agreed_lights, book_texts, effects, standings
 from data.desk.agenda import Brought
 from data.desk.guard import Desk
 from data.desk.meeting_book import ActionLine, AgreedLine, MeetingBook, Stamp
-from data.desk.signal_learning import stretch
+from data.desk.signal_release import is_exact
 from data.desk.stalled import Stalled, stalled
 from data.desk.table import inside
 from data.domain.access import Detail, Role, Viewer
@@ -135,10 +135,8 @@ def _brought(desk: Desk, viewer: Viewer, meeting: Meeting, now: datetime, upto: 
 
 
 def _stalled(desk: Desk, viewer: Viewer, now: datetime, *, whole: bool) -> Stalled:
-    """Count what waits: now for the meeting itself and for exact roles, for others at the end of the last period."""
-    exact = viewer.detail(Level.DISTRICT) is Detail.EXACT
-    looking = screen(viewer) if whole or not exact else viewer
-    return stalled(desk, looking, now if whole or exact else stretch(now)[1])
+    """Count what waits: as it was released for the meeting itself and for shared roles, now for exact ones."""
+    return stalled(desk, screen(viewer) if whole or not is_exact(viewer) else viewer, now)
 
 
 def _stamp(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from data import release
-from data.desk import signal_acts, signals
+from data.desk import signal_acts, signal_release, signals
 from data.desk.guard import Desk
 from data.desk.signal_work import Form
 from data.desk.signals import Draft
@@ -43,7 +43,7 @@ ROADS: tuple[tuple[str, ...], ...] = (
 
 
 def make(desk: Desk, now: datetime) -> int:
-    """Invent signals, once; gives how many.
+    """Invent signals, once, and release their stand as a first meeting would; gives how many.
 
     Raises
     ------
@@ -55,9 +55,12 @@ def make(desk: Desk, now: datetime) -> int:
     if not place.demo:
         message = f"{place.name} is no invented town: nothing is invented beside real figures"
         raise WarehouseError(message)
-    if events.of_subject(desk.records, Subject.SIGNAL):
-        return 0
-    return sum(_one(desk, place.root, *plan, now) for plan in _plans(desk))
+    there = bool(events.of_subject(desk.records, Subject.SIGNAL))
+    made = 0 if there else sum(_one(desk, place.root, *plan, now) for plan in _plans(desk))
+    manager = _person(Role.CORPORATION_MANAGER, place.root)
+    if signal_release.newest(desk, manager) is None:
+        signal_release.publish(desk, manager, now)
+    return made
 
 
 def _plans(desk: Desk) -> Iterator[tuple[int, str, tuple[str, ...], int]]:

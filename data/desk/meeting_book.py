@@ -192,6 +192,8 @@ class Item:
         Party and light, where the parties read a place differently.
     count, waiting
         Of stalled signals: altogether (None where not told), and by wijk (code, name) and party.
+    as_of
+        Last day that the counts speak of; None where they are of the moment.
     minutes
         That are planned for it; 0 for what was postponed.
     why
@@ -211,6 +213,7 @@ class Item:
     why: Why = field(default_factory=Why)
     waiting: tuple[tuple[str, str, str, int], ...] = ()
     minutes: int = 0
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

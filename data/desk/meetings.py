@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from data import release
-from data.desk import agreed_lights, book_making, book_texts
+from data.desk import agreed_lights, book_making, book_texts, signal_release
 from data.desk.book_making import Frozen, screen
 from data.desk.guard import Desk, need
 from data.desk.meeting_book import Item, MeetingBook
@@ -159,8 +159,9 @@ def at_screen(desk: Desk, viewer: Viewer, number: str) -> Viewer:
 
 
 def _freeze(desk: Desk, viewer: Viewer, number: str, now: datetime) -> Frozen:
-    """Release the newest period: what the screen shows from now on is what every shared role sees."""
+    """Release the newest period and stand of signals: what the screen shows is what every shared role sees."""
     made = release.freeze(desk.store, viewer, number, now)
+    signal_release.publish(desk, viewer, now)
     return Frozen(made.release_id, made.hash)
 
 

@@ -8,11 +8,11 @@ from datetime import datetime
 
 import pandas as pd
 
-from data.desk import signal_learning
+from data.desk import signal_learning, signal_release
 from data.desk.case_owners import hands_of, is_theirs
 from data.desk.guard import Desk
 from data.domain import signal_terms
-from data.domain.access import Detail, Permission, Viewer
+from data.domain.access import Permission, Viewer
 from data.domain.areas import Level
 from data.domain.errors import AccessDeniedError
 from data.domain.signal_case import Case
@@ -52,19 +52,22 @@ def open_now(desk: Desk, viewer: Viewer, child: Level, agreed: Agreed, now: date
     return pd.DataFrame(rows, columns=["unit_id", "open", "late"])
 
 
-def came_in(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> pd.DataFrame:
-    """Give how many signals came in on every wijk in a year of whole periods: ``unit_id``, ``count``, ``shown``.
+def came_in(desk: Desk, viewer: Viewer, agreed: Agreed, now: datetime) -> tuple[pd.DataFrame, datetime] | None:
+    """Give how many signals came in on every wijk in a year of whole periods, and the end of those periods (UTC).
 
-    As the funnel tells it: in tens for shared roles, and nothing of a wijk with few let homes.
+    As the funnel tells it: ``unit_id``, ``count``, ``shown``; in tens and as released for shared roles (None before the
+    first release), and nothing of a wijk with few let homes.
     """
     told = signal_learning.learned(desk, viewer, agreed, now)
-    rows = [(one.district, one.stages.get("signal", 0), one.shown) for one in told]
-    return pd.DataFrame(rows, columns=["unit_id", "count", "shown"])
+    if told is None:
+        return None
+    rows = [(one.district, one.stages.get("signal", 0), one.shown) for one in told.districts]
+    return pd.DataFrame(rows, columns=["unit_id", "count", "shown"]), told.ends
 
 
 def is_rounded(viewer: Viewer) -> bool:
     """Whether this viewer gets counts of a wijk in tens."""
-    return viewer.detail(Level.DISTRICT) is not Detail.EXACT
+    return not signal_release.is_exact(viewer)
 
 
 def _cases(desk: Desk, viewer: Viewer) -> list[Case]:

@@ -32,6 +32,7 @@ class Subject(StrEnum):
     AGREED_LIGHT = "agreed_light"
     PERSON = "person"
     SELECTION = "selection"
+    SIGNAL_STAND = "signal_stand"
     ERASURE = "erasure"
     ACCESS = "access"
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.desk import signals
+from data.desk import signal_release, signals
 from data.desk.guard import Desk
-from tests.fixtures.signal_desk import AGREED, ARREARS, VOLUNTEER
+from tests.fixtures.signal_desk import AGREED, ARREARS, MANAGER, VOLUNTEER
 from tests.samples import small_town
 
 Opened = Callable[..., AppTest]
@@ -50,8 +50,13 @@ def test_what_is_open_stands_on_its_building_today_and_is_unknown_in_the_past(
 
 def test_who_shares_gets_tens_by_wijk_and_nothing_nearer(opened: Opened, listed: Listed, desk: Desk) -> None:
     assert desk
+    before = opened(role="municipality_policy", toon="district", laag="signalen")
+    assert set(said(listed(before), "Signalen in een jaar").values()) == {"niet bekend"}
+    assert "nog geen aantallen" in before.title[0].value
+    signal_release.publish(desk, MANAGER, datetime(2026, 11, 2, tzinfo=UTC))
     app = opened(role="municipality_policy", toon="district", laag="signalen")
     assert "0\N{EN DASH}4" in set(said(listed(app), "Signalen in een jaar").values())
+    assert "stand van 31 okt 2026" in app.title[0].value
     near = opened(role="municipality_policy", **BUILDINGS, laag="signalen")
     assert not near.exception
     assert "Signalen" not in str([one["label"] for one in listed(near)["columns"]])

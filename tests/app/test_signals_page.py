@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.desk import signal_acts, signals
+from data.desk import meetings, signal_acts, signal_release, signals
 from data.desk.guard import Desk
 from data.desk.signal_work import Form
 from data.domain.access import Role
 from data.domain.signals import Theme
 from data.records import signals as kept
-from tests.fixtures.signal_desk import AGREED, ARREARS, NOON, TOWN_WORKER, VOLUNTEER, WORKER
+from pages.ui.signals.parts import Part
+from tests.fixtures.signal_desk import AGREED, ARREARS, MANAGER, NOON, TOWN_WORKER, VOLUNTEER, WORKER
 
 Opened = Callable[..., AppTest]
 Sent = Callable[[AppTest], str]
@@ -78,6 +79,29 @@ def test_a_case_that_is_no_longer_ones_own_closes_in_an_open_session(opened: Ope
     assert title(app) == "Signalen: samen op tijd erbij"
     assert "niet (meer) van u" in app.warning[0].value
     assert CANARY not in sent(app)
+
+
+def test_who_shares_learns_from_what_was_released_and_reads_from_when(opened: Opened, sent: Sent, desk: Desk) -> None:
+    hand_in(desk)
+
+    def learning(role: str) -> AppTest:
+        app = opened(page="signals", role=role)
+        app.button_group(key=f"signalen_deel_{role}").set_value(Part.LEARNING).run()
+        assert not app.exception
+        return app
+
+    [before] = learning("municipality_policy").info
+    meetings.plan(desk, MANAGER, date(2026, 12, 12), ["corporation"], key="m", now=NOON)
+    [planned] = learning("municipality_policy").info
+    assert "12 dec 2026" in planned.value.lower()
+    assert planned.value != before.value
+    assert "<table" not in sent(learning("municipality_policy"))
+    signal_release.publish(desk, MANAGER, NOON)
+    shared, exact = learning("municipality_policy"), learning("corporation_manager")
+    words = "Stand van 31 okt 2026"
+    assert words in sent(shared)
+    assert "0\N{EN DASH}4" in sent(shared)
+    assert words not in sent(exact)
 
 
 def test_danger_to_life_is_answered_with_the_emergency_number_and_no_button(opened: Opened, desk: Desk) -> None:

@@ -58,7 +58,7 @@ def full_server(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("full")
     shutil.copy(town / "records.sqlite", folder)
     own = environment(town) | {"DATABASE_URL": f"sqlite:///{(folder / 'records.sqlite').as_posix()}"}
-    for filled in ("demo-meeting", "demo-records"):
+    for filled in ("demo-records", "demo-meeting"):
         subprocess.run([sys.executable, "-m", "data", filled], cwd=ROOT, env=own, check=True, timeout=300)
     with serving(own, folder / "log") as address:
         yield address

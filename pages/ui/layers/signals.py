@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import pandas as pd
@@ -12,6 +13,7 @@ from data.domain.access import Permission, Viewer
 from data.domain.areas import Level
 from data.domain.errors import RecordsDownError
 from data.domain.lights import State
+from data.domain.signal_told import last_day
 from data.released import Unit
 from pages.ui import notation, reads
 from pages.ui.layers.shape import Key, Painted
@@ -54,7 +56,7 @@ def paint(now: Situation, member: str) -> Painted:
             return _open(
                 now, own_reads.open_now(now.viewer, now.view.child) if newest else None, name(now.viewer, member)
             )
-        return _in_a_year(now, own_reads.came_in(now.viewer) if newest else None, name(now.viewer, member))
+        return _in_a_year(now, own_reads.came_in(now.viewer) if newest else None, newest=newest)
     except RecordsDownError:
         return _open(now, None, name(now.viewer, member))
 
@@ -80,14 +82,19 @@ def _open(now: Situation, found: pd.DataFrame | None, named: str) -> Painted:
     return Painted(units, keys, summary, painted.column)
 
 
-def _in_a_year(now: Situation, found: pd.DataFrame | None, named: str) -> Painted:
-    """Paint the counts of the funnel; a wijk of which nothing may be told has its lock."""
-    ids = now.units["unit_id"]
+def _in_a_year(now: Situation, given: tuple[pd.DataFrame, datetime] | None, *, newest: bool) -> Painted:
+    """Paint the counts of the funnel and say of when they are; a wijk of which nothing may be told has its lock."""
+    ids, found = now.units["unit_id"], given[0] if given else None
     told = None if found is None else found[found["shown"]]
     counts = _by_unit(ids, told, "count").where(ids.isin([] if told is None else told["unit_id"]))
     hidden = ids.isin([] if found is None else found.loc[~found["shown"].astype(bool), "unit_id"])
     write = _rounded if own_reads.is_rounded(now.viewer) else notation.number
-    return _stepped(_without_lights(now, hidden), counts, MANY, named, mark=write, said=write)
+    named = name(now.viewer, "")
+    painted = _stepped(_without_lights(now, hidden), counts, MANY, named, mark=write, said=write)
+    if given is not None:
+        stand = t("laag.signalen_stand", dag=notation.day(last_day(given[1])))
+        return replace(painted, summary=f"{painted.summary}, {stand}")
+    return replace(painted, summary=t("laag.signalen_nog_niet")) if newest else painted
 
 
 def _without_lights(now: Situation, hidden: pd.Series | None = None) -> Situation:

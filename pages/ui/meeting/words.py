@@ -157,7 +157,8 @@ def _waiting(item: Item) -> list[str]:
         t("overleg.wacht", plaats=name, partij=party(who), n=notation.number(count))
         for _, name, who, count in item.waiting
     ]
-    return [*whole, *rows, t("overleg.wacht_uitleg")]
+    stand = [t("overleg.wacht_stand", dag=notation.day(item.as_of))] if item.as_of else []
+    return [*whole, *rows, *stand, t("overleg.wacht_uitleg")]
 
 
 def _of_agreement(book: MeetingBook, item: Item) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
 
 import streamlit as st
 
-from data.domain.access import Detail, Viewer
+from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.domain.signal_funnel import HAND_OVERS, STAGES
+from data.domain.signal_told import last_day
 from pages.ui import campaigns, notation
 from pages.ui.markup import table
 from pages.ui.signals import reads
@@ -18,16 +19,22 @@ from pages.ui.text import t
 
 def show(viewer: Viewer) -> None:
     """Draw the funnel of every wijk, the days of the hand-overs, and who it waits for."""
-    starts, ends = reads.stretch()
-    st.caption(t("leren.over", begin=notation.day(starts), einde=notation.day(ends - timedelta(days=1))))
-    for one in reads.campaigns():
+    stand = reads.learned(viewer)
+    if stand is None:
+        st.info(_not_yet(viewer))
+        return
+    rounded = reads.is_rounded(viewer)
+    until = notation.day(last_day(stand.ends))
+    st.caption(t("leren.over", begin=notation.day(stand.starts), einde=until))
+    if rounded:
+        st.caption(t("leren.stand", dag=until))
+    for one in reads.campaigns(stand):
         st.info(campaigns.sentence(one))
-    found = reads.learned(viewer)
+    found = stand.districts
     if not found:
         st.info(t("leren.leeg"))
         return
     names = {one.district: reads.area_name(viewer, Level.DISTRICT, one.district) for one in found}
-    rounded = viewer.detail(Level.DISTRICT) is not Detail.EXACT
     st.html(_stages(found, names, rounded=rounded))
     if rounded:
         st.caption(t("leren.afgerond"))
@@ -35,6 +42,12 @@ def show(viewer: Viewer) -> None:
     _or_words(
         _waiting(found, names, rounded=rounded), "leren.niets_te_laat_afgerond" if rounded else "leren.niets_te_laat"
     )
+
+
+def _not_yet(viewer: Viewer) -> str:
+    """Say from when there are counts."""
+    on = reads.expected_on(viewer)
+    return t("leren.nog_niet") if on is None else t("leren.nog_niet_tot", dag=notation.day(on))
 
 
 def _or_words(made: str, key: str) -> None:
@@ -45,7 +58,7 @@ def _or_words(made: str, key: str) -> None:
         st.markdown(t(key))
 
 
-def _stages(found: list[Learned], names: dict[str, str], *, rounded: bool) -> str:
+def _stages(found: Sequence[Learned], names: dict[str, str], *, rounded: bool) -> str:
     heads = [t("leren.wijk"), *(t(f"trede.{name}") for name, _ in STAGES), t("leren.uit"), t("leren.open")]
     rows = [
         [
@@ -68,7 +81,7 @@ def _count(count: int, *, rounded: bool) -> str:
     return t("leren.ongeveer", n=notation.number(count)) if count else t("leren.onder_vijf")
 
 
-def _days(found: list[Learned], names: dict[str, str]) -> str:
+def _days(found: Sequence[Learned], names: dict[str, str]) -> str:
     if not any(days is not None for one in found for days in (one.medians or {}).values()):
         return ""
     heads = [t("leren.wijk"), *(t(f"overdracht.{name}") for name, _, _ in HAND_OVERS)]
@@ -81,7 +94,7 @@ def _day(one: Learned, name: str) -> str:
     return t("leren.te_weinig") if days is None else notation.number(days, 1)
 
 
-def _waiting(found: list[Learned], names: dict[str, str], *, rounded: bool) -> str:
+def _waiting(found: Sequence[Learned], names: dict[str, str], *, rounded: bool) -> str:
     rows = [
         [names[one.district], t(f"partij_signaal.{party.value}"), _count(count, rounded=rounded)]
         for one in found

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
 from data.desk import colleagues as people
-from data.desk import places, signal_exchange, signal_learning, signal_map, signal_pilots, signal_work, signals
+from data.desk import (
+    places,
+    signal_exchange,
+    signal_learning,
+    signal_map,
+    signal_pilots,
+    signal_release,
+    signal_work,
+    signals,
+)
 from data.desk.colleagues import Colleague
 from data.desk.places import Place
-from data.desk.signal_learning import Learned
 from data.desk.signal_pilots import Glow
 from data.desk.signal_work import Line, Opened
 from data.desk.signals import Own
@@ -21,11 +29,12 @@ from data.domain.areas import Level
 from data.domain.people import INVENTED
 from data.domain.signal_case import Case
 from data.domain.signal_terms import Agreed, Campaign
+from data.domain.signal_told import Learned, Stand
 from data.domain.signals import Purpose
 from pages.ui import reads
 from pages.ui.text import t
 
-__all__ = ["Case", "Colleague", "Glow", "Learned", "Line", "Opened", "Own", "Place"]
+__all__ = ["Case", "Colleague", "Glow", "Learned", "Line", "Opened", "Own", "Place", "Stand"]
 
 
 def now() -> datetime:
@@ -116,8 +125,8 @@ def listed(viewer: Viewer) -> list[dict[str, str]]:
     return signal_exchange.lines(reads.desk(), viewer, now())
 
 
-def learned(viewer: Viewer) -> list[Learned]:
-    """Give the funnel of every wijk, as far as this viewer may have it."""
+def learned(viewer: Viewer) -> Stand | None:
+    """Give the funnel of every wijk, as far as this viewer may have it; None where nothing was released yet."""
     return signal_learning.learned(reads.desk(), viewer, agreed(), now())
 
 
@@ -136,16 +145,16 @@ def open_now(viewer: Viewer, child: Level) -> pd.DataFrame:
     return signal_map.open_now(reads.desk(), viewer, child, agreed(), now())
 
 
-def came_in(viewer: Viewer) -> pd.DataFrame:
-    """Give how many signals came in on every wijk in a year, as the funnel tells it."""
+def came_in(viewer: Viewer) -> tuple[pd.DataFrame, datetime] | None:
+    """Give how many signals came in on every wijk in a year and until when, as the funnel tells it."""
     return signal_map.came_in(reads.desk(), viewer, agreed(), now())
 
 
-def campaigns() -> list[Campaign]:
+def expected_on(viewer: Viewer) -> date | None:
+    """Give the day of the next meeting, at which counts are released; None when none is planned."""
+    return signal_release.expected(reads.desk(), viewer)
+
+
+def campaigns(stand: Stand) -> list[Campaign]:
     """Give the campaigns that raised reporting in the stretch of the funnel."""
-    return signal_learning.campaigns(agreed(), now())
-
-
-def stretch() -> tuple[datetime, datetime]:
-    """Give the first moment of the funnel's stretch and the moment after it."""
-    return signal_learning.stretch(now())
+    return signal_learning.campaigns(agreed(), stand)

@@ -519,6 +519,7 @@ def test_signals_that_wait_too_long_are_on_the_agenda_as_they_were_when_it_was_o
     opened(desk, number)
     [item] = [one for one in meetings.held(desk, CARE, number).book.items if one.section is Section.STALLED]
     assert (item.count, [one[2:] for one in item.waiting]) == (10, [("corporation", 10)])
+    assert item.as_of == date(2026, 6, 30)
     narrow = meetings.held(desk, somebody(Role.TENANTS, frozenset({"BU99980102"})), number).book
     assert [one.section for one in narrow.items] == []
 
