@@ -68,8 +68,8 @@ def why_stopped(status: int, settings: Settings) -> str:
     return f"it needed more than {settings.import_gigabytes:g} GB of memory (BUURTSTOPLICHT_IMPORT_GIGABYTES)"
 
 
-def limit(gigabytes: float, minutes: float) -> None:
-    """Limit this process, as far as the system can."""
+def limit(gigabytes: float, minutes: float, largest_file: int = LARGEST_FILE) -> None:
+    """Limit this process, as far as the system can; bytes of a file that it writes."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
@@ -78,7 +78,7 @@ def limit(gigabytes: float, minutes: float) -> None:
     wanted = [
         ("RLIMIT_AS", memory, memory),
         ("RLIMIT_CPU", seconds, seconds + GRACE),
-        ("RLIMIT_FSIZE", LARGEST_FILE, LARGEST_FILE),
+        ("RLIMIT_FSIZE", largest_file, largest_file),
         ("RLIMIT_CORE", 0, 0),
     ]
     for name, told, killed in wanted:

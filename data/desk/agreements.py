@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from data import release
+from data import release, uploads
 from data.desk.guard import Desk, actor, need
 from data.desk.terms import Locate, checked_terms
 from data.domain import actions as action_rules
@@ -58,6 +59,20 @@ def propose_all(desk: Desk, viewer: Viewer, terms: Sequence[Terms], *, key: str,
         facts, content = rules.written(checked_terms(one, None, _locator(desk, viewer)))
         entries.append(Entry(Subject.AGREEMENT, "proposed", facts, content=content))
     return events.append(desk.records, entries, actor(viewer), key=key, now=now)
+
+
+def read_file(viewer: Viewer, name: str, content: bytes) -> list[Any]:
+    """Read an uploaded file of agreements as plain rows (xlsx) or tables (docx), as ``data.uploads.read`` says.
+
+    Raises
+    ------
+    AccessDeniedError
+        The viewer does not write every agreement.
+    ListRefusedError
+        It can't be read.
+    """
+    need(viewer, Permission.MANAGE_ALL_AGREEMENTS)
+    return uploads.read(uploads.Kind.AGREEMENTS, name, content)
 
 
 def refused(desk: Desk, viewer: Viewer, terms: Sequence[Terms]) -> list[tuple[str, RefusedError]]:

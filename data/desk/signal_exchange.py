@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from data import release
+from data import release, uploads
 from data.desk import places, signal_pilots, signals
 from data.desk.case_owners import hands_of, is_theirs
 from data.desk.guard import Desk, actor, need
@@ -26,7 +26,7 @@ from data.domain.subjects import ZONE, Subject
 from data.records import events, lists
 from data.records import signals as kept
 from data.records.events import Entry, Event
-from data.sources import signal_files
+from data.uploads import Kind
 
 COLUMN = {"adres_onbekend": "adres", "adres_meer": "adres", "datum_toekomst": "datum", "toestemming": "toestemming"}
 """Column that a refusal is about; every other one is about the words."""
@@ -78,7 +78,9 @@ def take_in_file(desk: Desk, viewer: Viewer, name: str, content: bytes, agreed: 
     if not may_take_in(viewer):
         message = f"{viewer.role} takes no files in"
         raise AccessDeniedError(message)
-    return take_in(desk, viewer, signal_files.rows(name, content), agreed, now)
+    rows = uploads.read(Kind.SIGNALS, name, content)
+    told = [(int(number), {str(column): str(text) for column, text in cells.items()}) for number, cells in rows]
+    return take_in(desk, viewer, told, agreed, now)
 
 
 def take_in(desk: Desk, viewer: Viewer, rows: Sequence[tuple[int, Cells]], agreed: Agreed, now: datetime) -> TakenIn:

@@ -24,11 +24,17 @@ TIGHTEST = 400
 SMALL = 50 * MEGABYTE
 """Up to here a member may be packed as tightly as it likes."""
 
+OFFICE = (".xlsx", ".docx")
+"""Archives of XML."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".emf", ".wmf")
+"""Parts of such an archive that no reader takes for XML of its own."""
+
 HEAD = 4096
 CHUNK = 1 << 20
 
 _ZIP, _SQLITE, _SHAPE = (b"PK\x03\x04", b"PK\x05\x06"), (b"SQLite format 3\x00",), (b"\x00\x00\x27\x0a",)
-_BEGINS = {".zip": _ZIP, ".xlsx": _ZIP, ".gpkg": _SQLITE, ".shp": _SHAPE}
+_BEGINS = {".zip": _ZIP, ".xlsx": _ZIP, ".docx": _ZIP, ".gpkg": _SQLITE, ".shp": _SHAPE}
 
 
 def require(path: Path, workbook: int = LARGEST_WORKBOOK) -> None:
@@ -39,7 +45,7 @@ def require(path: Path, workbook: int = LARGEST_WORKBOOK) -> None:
     path
         A delivered file. What is absent or empty is left to its reader, which says so.
     workbook
-        Bytes that an xlsx may unpack to.
+        Bytes that an xlsx or docx may unpack to.
     """
     if not path.is_file() or path.stat().st_size == 0:
         return
@@ -52,8 +58,8 @@ def require(path: Path, workbook: int = LARGEST_WORKBOOK) -> None:
         _refuse(path, "the content is no GeoJSON, whatever the name says; deliver the file itself")
     if ending in {".csv", ".txt"}:
         _require_rows(path)
-    if ending in {".zip", ".xlsx"}:
-        _require_archive(path, workbook if ending == ".xlsx" else LARGEST_SHAPES)
+    if ending in {".zip", *OFFICE}:
+        _require_archive(path, workbook if ending in OFFICE else LARGEST_SHAPES)
 
 
 def _require_rows(path: Path) -> None:
@@ -75,7 +81,7 @@ def _require_archive(path: Path, most: int) -> None:
                 _require_member(path, member)
             if sum(member.file_size for member in members) > most:
                 _refuse(path, f"it unpacks to more than {most // MEGABYTE:,} MB; deliver it in parts")
-            if path.suffix.lower() == ".xlsx":
+            if path.suffix.lower() in OFFICE:
                 _require_plain_xml(path, archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise SourceError(path.name, [f"it is cut off, damaged or locked ({error}); deliver it again"]) from error
@@ -92,11 +98,20 @@ def _require_member(path: Path, member: zipfile.ZipInfo) -> None:
 def _require_plain_xml(path: Path, archive: zipfile.ZipFile) -> None:
     """Refuse a workbook whose XML declares entities: those can name files of this machine, or grow without end."""
     for member in archive.infolist():
-        if member.filename.lower().endswith((".xml", ".rels")):
-            with archive.open(member) as stream:
-                head = stream.read(HEAD).replace(b"\x00", b"").lower()
-            if b"<!doctype" in head or b"<!entity" in head:
-                _refuse(path, f"'{member.filename[:80]}' declares XML entities; save the workbook again as xlsx")
+        if not member.filename.lower().endswith(PICTURES) and _declares(archive, member):
+            _refuse(path, f"'{member.filename[:80]}' declares XML entities; save the file again")
+
+
+def _declares(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a part declares entities anywhere: what comes before the declaration may be as long as one likes."""
+    before = b""
+    with archive.open(member) as stream:
+        while chunk := stream.read(CHUNK):
+            text = before + chunk.replace(b"\x00", b"").lower()
+            if b"<!doctype" in text or b"<!entity" in text:
+                return True
+            before = text[-len(b"<!doctype") :]
+    return False
 
 
 def _refuse(path: Path, fault: str) -> None:

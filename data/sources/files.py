@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
-import openpyxl
 import pandas as pd
 import pyogrio
 import shapely
-from openpyxl.utils.exceptions import InvalidFileException
 from pyproj.exceptions import CRSError
 
 from data.domain.errors import SourceError
+from data.sources import row_files
 from data.sources.tables import RD
 
 TABLE_ENDINGS = (".csv", ".txt", ".xlsx")
@@ -71,15 +69,11 @@ def table(path: Path) -> pd.DataFrame:
         Absent, empty, not a table, or rows with more cells than the header.
     """
     existing(path, TABLE_ENDINGS)
-    rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
-    header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    while header and not header[-1]:
-        header.pop()
-    if not header:
-        raise SourceError(path.name, ["the file has no header row; its first row must name the columns"])
-    if doubled := sorted({name for name in header if header.count(name) > 1}):
-        raise SourceError(path.name, [f"row 1: the columns {doubled} occur twice; leave one of each"])
-    return _framed(path.name, header, rows[1:])
+    told = row_files.table(path)
+    frame = pd.DataFrame(
+        told.cells, columns=list(told.header), index=pd.Index(told.numbers, name="row"), dtype="string"
+    )
+    return frame.mask(frame == "")
 
 
 def layer_names(path: Path) -> list[str]:
@@ -169,60 +163,6 @@ def _stating(frame: gpd.GeoDataFrame, file: str, crs: str) -> gpd.GeoDataFrame:
 def number(column: pd.Series) -> pd.Series:
     """Read text as float, with a decimal point or comma; what is not a number becomes NaN."""
     return pd.to_numeric(column.astype("string").str.replace(",", ".", regex=False), errors="coerce").astype("float64")
-
-
-def _csv_rows(path: Path) -> list[list[str]]:
-    raw = path.read_bytes()
-    if b"\0" in raw[:4096]:
-        raise SourceError(path.name, ["this is not a text file; save it as csv or xlsx"])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    try:
-        return list(csv.reader(text.splitlines(), delimiter=delimiter))
-    except csv.Error as error:
-        raise SourceError(
-            path.name, [f"the file is no readable csv ({error}); save it again as csv or xlsx"]
-        ) from error
-
-
-def _xlsx_rows(path: Path) -> list[list[str]]:
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-        raise SourceError(path.name, [f"the workbook can't be opened ({error}); save it again as xlsx"]) from error
-    rows = [
-        ["" if cell is None else _cell(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)
-    ]
-    book.close()
-    return rows
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat()[:10] if hasattr(value, "isoformat") else str(value)
-
-
-def _framed(file: str, header: list[str], rows: list[list[str]]) -> pd.DataFrame:
-    numbers = [number for number, row in enumerate(rows, start=2) if any(cell.strip() for cell in row)]
-    kept = [rows[number - 2] for number in numbers]
-    faults = [
-        f"row {number}: {len(row)} cells under {len(header)} columns; a separator too many, or quotes missing"
-        for number, row in zip(numbers, kept, strict=True)
-        if any(cell.strip() for cell in row[len(header) :])
-    ]
-    if faults:
-        raise SourceError(file, faults)
-    if not kept:
-        raise SourceError(file, ["the file has a header but no rows; ask for the delivery again"])
-    width = len(header)
-    cells = [[cell.strip() for cell in (row + [""] * width)[:width]] for row in kept]
-    frame = pd.DataFrame(cells, columns=header, index=pd.Index(numbers, name="row"), dtype="string")
-    return frame.mask(frame == "")
 
 
 def _intact(path: Path) -> None:

@@ -1,28 +1,29 @@
-"""Lists of signals as files: csv, xlsx or VERA JSON, read as rows of text after a look at what the file really is."""
+"""Lists of signals as files: csv, xlsx or VERA JSON, read as rows of text after a look at what the file really is.
+
+It runs in a child process with limits (`data.uploads`), and so needs little.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from data.domain.errors import SourceError
 from data.domain.signal_lists import COLUMNS, Cells, Fault, ListRefusedError, absent
 from data.domain.signal_vera import row as vera_row
-from data.sources import admission, files, refused
+from data.sources import admission, refused, row_files
 
-ENDINGS = ("xlsx", "csv", "json")
-MOST = 1000
-"""Rows that are taken in at once."""
+MOST, WIDEST = 1000, 200
+"""Rows that are taken in at once, and columns that are looked at."""
 
-LARGEST, UNPACKED = 5_000_000, 20_000_000
-"""Bytes of a file, and of what a workbook unpacks to: it is read beside everybody's pages."""
+UNPACKED = 20_000_000
+"""Bytes that a workbook unpacks to at the most."""
 
 _GUARDED = ("=", "+", "-", "@")
 
 
-def rows(name: str, content: bytes) -> list[tuple[int, Cells]]:
+def rows(path: Path) -> list[tuple[int, Cells]]:
     """Read a file as rows: the number that a spreadsheet shows, and texts by column.
 
     Raises
@@ -30,32 +31,25 @@ def rows(name: str, content: bytes) -> list[tuple[int, Cells]]:
     ListRefusedError
         It is no list that can be read, too long, lacks a column, or has one about who somebody is.
     """
-    ending = Path(name).suffix.lower().removeprefix(".")
-    if ending not in ENDINGS or not content or len(content) > LARGEST:
-        raise _refused("leeg" if not content else "te_groot" if len(content) > LARGEST else "soort_bestand")
-    found = _objects(content) if ending == "json" else _table(ending, content)
+    found = _objects(path.read_bytes()) if path.suffix == ".json" else _table(path)
     if len(found) > MOST:
         raise _refused("te_groot")
     return found
 
 
-def _table(ending: str, content: bytes) -> list[tuple[int, Cells]]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"list.{ending}"
-        path.write_bytes(content)
-        try:
-            admission.require(path, UNPACKED)
-            frame = files.table(path)
-        except SourceError as error:
-            raise _refused("onleesbaar") from error
-    _require_no_persons(frame.columns)
-    if lacking := absent(list(frame.columns)):
+def _table(path: Path) -> list[tuple[int, Cells]]:
+    try:
+        admission.require(path, UNPACKED)
+        told = row_files.table(path, MOST, WIDEST)
+    except SourceError as error:
+        long = isinstance(error, row_files.TooLongError)
+        raise _refused("te_groot" if long else "onleesbaar") from error
+    _require_no_persons(told.header)
+    if lacking := absent(told.header):
         raise ListRefusedError(lacking)
-    known = [name for name in COLUMNS if name in frame.columns]
-    told = frame[known].fillna("").to_dict("records")
     return [
-        (int(number), {str(column): _plain(str(text)) for column, text in cells.items()})
-        for number, cells in zip(frame.index, told, strict=True)
+        (number, {name: _plain(text) for name, text in zip(told.header, cells, strict=True) if name in COLUMNS})
+        for number, cells in zip(told.numbers, told.cells, strict=True)
     ]
 
 

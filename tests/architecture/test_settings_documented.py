@@ -52,6 +52,7 @@ def test_every_setting_is_named_where_it_is_kept() -> None:
 
 def test_the_environment_is_read_at_the_entrances_only() -> None:
     entrances = {"dashboard.py", "data/__main__.py", "scoring/__main__.py", "pages/ui/reads.py"}
+    starting = {"data/uploads.py"}  # what Windows needs to start a child, and no setting
     code = [
         ROOT / "dashboard.py",
         *(path for name in ("data", "geo", "scoring", "pages") for path in (ROOT / name).rglob("*.py")),
@@ -61,4 +62,4 @@ def test_the_environment_is_read_at_the_entrances_only() -> None:
         for path in code
         if re.search(r"\bos\.(environ\b(?!`)|getenv)", path.read_text(encoding="utf-8"))
     }
-    assert reading <= entrances
+    assert reading <= entrances | starting

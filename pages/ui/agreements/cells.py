@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -18,22 +16,7 @@ COLUMNS = (
 )
 """Names of the cells."""
 
-MOST = 500
-"""Agreements that are read in at once."""
-
-LARGEST = 50_000_000
-"""Bytes to which a file may unpack: a small file can hold a very large one."""
-
 Value = str | float | None
-
-
-def fits(content: bytes) -> bool:
-    """Whether a file is a whole archive that does not unpack to more than anybody writes."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return sum(one.file_size for one in packed.infolist()) <= LARGEST
-    except zipfile.BadZipFile:
-        return False
 
 
 def row(number: str, terms: Terms) -> list[Value]:

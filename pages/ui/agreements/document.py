@@ -6,22 +6,19 @@ What goes out comes in again, in either language; nothing is read in unless ever
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
-from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as Text
-from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 
 from data.domain.agreements import Agreement, Gauge, Sort, Terms
 from data.domain.indicators import catalogue as indicators
 from data.domain.parties import Party
 from pages.ui.agreements import words
-from pages.ui.agreements.cells import COLUMNS, MOST, Value, fits, row, terms_of
+from pages.ui.agreements.cells import COLUMNS, Value, row, terms_of
 from pages.ui.agreements.reads import AgreementLine
 from pages.ui.export import writable
 from pages.ui.text import LANGUAGES, catalogue, language, t
@@ -47,25 +44,20 @@ def document(agreements: Mapping[str, Agreement], lines: list[AgreementLine]) ->
     return written.getvalue()
 
 
-def read(content: bytes) -> tuple[list[Terms], list[str]]:
-    """Read new agreements from a docx file.
+def read(tables: Sequence[Sequence[Sequence[str]]]) -> tuple[list[Terms], list[str]]:
+    """Read new agreements from the tables of a Word file.
 
     Parameters
     ----------
-    content
-        Bytes of the file. A table with a number is an agreement that is there already, and is passed over.
+    tables
+        Texts of the rows of each. A table with a number is an agreement that is there already, and is passed over.
 
     Returns
     -------
     terms, faults
         One a table; and a sentence a fault, with its agreement and field. With any fault nothing should be recorded.
     """
-    try:
-        book = Document(io.BytesIO(content)) if fits(content) else None
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
-        book = None
-    tables = [_cells(table.rows) for table in book.tables[: MOST + 1]] if book is not None else []
-    there = [cells for cells in tables if "title" in cells]
+    there = [cells for cells in map(_cells, tables) if "title" in cells]
     if not there:
         return [], [t("inlezen.geen_document")]
     terms: list[Terms] = []
@@ -111,12 +103,11 @@ def _word(name: str, code: str) -> str:
     return next((word for word, one in _words(language()).get(name, {}).items() if one == code), code)
 
 
-def _cells(rows: Iterable[Any]) -> dict[str, str]:
+def _cells(rows: Iterable[Sequence[str]]) -> dict[str, str]:
     """Read a table of two columns as fields by name; labels that are none of ours are left out."""
     names = {label.casefold(): name for label, name in _labels().items()}
     found: dict[str, str] = {}
-    for line in rows:
-        texts = [cell.text.strip() for cell in line.cells]
+    for texts in rows:
         name = names.get(texts[0].casefold().rstrip(": ")) if len(texts) > 1 else None
         if name:
             found[name] = texts[1]

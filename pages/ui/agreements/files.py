@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.domain.access import Permission, Viewer
 from data.domain.agreements import Terms
+from data.domain.signal_lists import ListRefusedError
 from pages.ui import export
 from pages.ui.agreements import document, reads, sheet, writes
 from pages.ui.agreements.forms import SAVED
@@ -34,8 +35,7 @@ def take_in(viewer: Viewer) -> None:
     given = st.file_uploader(t("inlezen.bestand"), type=["xlsx", "docx"], key="afspraken_in")
     if given is None or not st.button(t("inlezen.knop"), key="afspraken_inlezen"):
         return
-    read = document.read if given.name.lower().endswith(".docx") else sheet.read
-    terms, faults = read(given.getvalue())
+    terms, faults = found(viewer, given.name, given.getvalue())
     faults += refusals(viewer, terms)
     for fault in faults:
         st.error(literal(fault))
@@ -46,6 +46,18 @@ def take_in(viewer: Viewer) -> None:
         if number:
             st.session_state[SAVED] = number
             st.rerun()
+
+
+def found(viewer: Viewer, name: str, content: bytes) -> tuple[list[Terms], list[str]]:
+    """Read the agreements of a file, and say what is wrong with it."""
+    word = name.lower().endswith(".docx")
+    try:
+        rows = reads.file(viewer, name, content)
+    except ListRefusedError as error:
+        kind = "document" if word else "blad"
+        reasons = {fault.reason for fault in error.faults} & {"te_groot", "gestopt"}
+        return [], [t(f"inlezen.{one}") for one in sorted(reasons)] or [t(f"inlezen.geen_{kind}")]
+    return document.read(rows) if word else sheet.read(rows)
 
 
 def refusals(viewer: Viewer, terms: list[Terms]) -> list[str]:

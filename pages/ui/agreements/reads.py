@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 import streamlit as st
 
@@ -42,6 +43,11 @@ def actions(viewer: Viewer) -> dict[str, Action]:
 def refused(viewer: Viewer, terms: Sequence[Terms]) -> list[tuple[str, RefusedError]]:
     """Give the title of every agreement that would not be recorded, with what is wrong with it."""
     return desk.refused(reads.desk(), viewer, terms)
+
+
+def file(viewer: Viewer, name: str, content: bytes) -> list[Any]:
+    """Read an uploaded file of agreements as plain rows or tables; raises ListRefusedError when it can't be read."""
+    return desk.read_file(viewer, name, content)
 
 
 def may_keep(viewer: Viewer, owner: str) -> bool:

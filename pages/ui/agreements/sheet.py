@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from collections.abc import Mapping, Sequence
 
 from data.domain.agreements import Agreement, Terms
-from pages.ui.agreements.cells import COLUMNS, MOST, fits, row, terms_of
+from pages.ui.agreements.cells import COLUMNS, row, terms_of
 from pages.ui.agreements.reads import AgreementLine
 from pages.ui.export import Sheet, Value, workbook
 from pages.ui.text import t
@@ -24,26 +19,20 @@ def sheet(agreements: Mapping[str, Agreement], lines: list[AgreementLine]) -> by
     return workbook((Sheet("agreements", rows), Sheet(t("afspraken.blad_stand"), [heads, *stands])))
 
 
-def read(content: bytes) -> tuple[list[Terms], list[str]]:
-    """Read new agreements from an xlsx file.
+def read(rows: Sequence[Sequence[object]]) -> tuple[list[Terms], list[str]]:
+    """Read new agreements from the rows of a workbook.
 
     Parameters
     ----------
-    content
-        Bytes of the file. A row with a number is an agreement that is there already, and is passed over.
+    rows
+        Cells, the names of the columns first. A row with a number is an agreement that is there already, and is passed
+        over.
 
     Returns
     -------
     terms, faults
         One a row; and a sentence a fault, with its row. With any fault nothing of the file should be recorded.
     """
-    if not fits(content):
-        return [], [t("inlezen.geen_blad")]
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST + 1))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError):
-        return [], [t("inlezen.geen_blad")]
     heads = [str(one or "") for one in rows[0]] if rows else []
     absent = [name for name in COLUMNS if name not in heads]
     if absent:

@@ -11,9 +11,11 @@ import pytest
 import streamlit as st
 from docx import Document
 
+from data.domain.access import Role
 from data.domain.agreements import Agreement, Gauge, Measure, Sort, Terms, Wording
-from pages.ui.agreements import document
+from pages.ui.agreements import document, files
 from pages.ui.text import LANGUAGE_KEY
+from tests.fixtures.signal_desk import demo
 from tests.samples import agreement_terms
 
 TERMS = replace(
@@ -23,6 +25,10 @@ TERMS = replace(
     budget="",
 )
 CLEAN = replace(TERMS, title="Minder achterstand")
+
+
+def read(content: bytes) -> tuple[list[Terms], list[str]]:
+    return files.found(demo(Role.MUNICIPALITY_POLICY), "afspraken.docx", content)
 
 
 def written(*terms: Terms) -> bytes:
@@ -52,18 +58,18 @@ def test_what_goes_out_comes_in_again_in_either_language(language: str, monkeypa
     monkeypatch.setitem(st.session_state, LANGUAGE_KEY, language)  # type: ignore[arg-type]
     out = changed(written(TERMS))
     monkeypatch.setitem(st.session_state, LANGUAGE_KEY, "nl")  # type: ignore[arg-type]
-    assert document.read(out) == ([CLEAN], [])
+    assert read(out) == ([CLEAN], [])
 
 
 def test_what_has_a_number_is_passed_over() -> None:
-    assert document.read(written(TERMS, TERMS)) == ([], [])
+    assert read(written(TERMS, TERMS)) == ([], [])
 
 
 def test_a_light_and_no_measure_come_in_again_too() -> None:
     light = replace(CLEAN, measure=Measure(Gauge.LIGHT, "", 0.0, 1.0))
-    assert document.read(changed(written(light))) == ([light], [])
+    assert read(changed(written(light))) == ([light], [])
     bare = Terms(Sort.REGULAR, "Samen de hof onderhouden", parties=("tenants",))
-    assert document.read(changed(written(bare))) == ([bare], [])
+    assert read(changed(written(bare))) == ([bare], [])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +87,7 @@ def test_a_light_and_no_measure_come_in_again_too() -> None:
 )
 def test_one_wrong_field_is_named_with_its_agreement(field: str, value: str, label: str) -> None:
     out = changed(changed(written(TERMS, replace(TERMS, title="Tweede"))), 1, **{field: value})
-    terms, faults = document.read(out)
+    terms, faults = read(out)
     assert terms == [CLEAN]
     [fault] = faults
     assert label in fault
@@ -94,7 +100,7 @@ def test_what_is_no_file_of_agreements_is_refused_in_words() -> None:
     with zipfile.ZipFile(empty, "w") as packed:
         packed.writestr("word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")
     for content in (b"", b"no file at all", other.getvalue(), empty.getvalue()):
-        terms, faults = document.read(content)
+        terms, faults = read(content)
         assert (terms, len(faults)) == ([], 1)
 
 
@@ -103,4 +109,4 @@ def test_a_small_file_that_unpacks_to_a_very_large_one_is_refused() -> None:
     with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/media/image1.png", b"\0" * 60_000_000)
     assert len(bomb.getvalue()) < 200_000
-    assert document.read(bomb.getvalue())[0] == []
+    assert read(bomb.getvalue())[0] == []
