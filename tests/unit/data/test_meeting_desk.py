@@ -618,3 +618,9 @@ def test_the_invented_town_gets_agreements_and_a_past_meeting_once(desk: Desk) -
     assert stages == [MeetingStage.CLOSED, MeetingStage.PLANNED]
     assert not demo_meeting.fill(desk)
     assert agreements.agreements(desk, MANAGER) == told
+
+
+def test_who_sits_at_no_table_reads_no_agreements_and_no_actions(desk: Desk) -> None:
+    for ask in (agreements.agreements, agreements.actions):
+        with pytest.raises(AccessDeniedError):
+            ask(desk, somebody(Role.ADMIN, TOWN))
