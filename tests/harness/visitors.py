@@ -209,7 +209,9 @@ def crowd(address: str, sessions: int, *, seconds: float, pause: float) -> Load:
 
 def act(walker: Walker, chance: random.Random) -> None:
     """Do what people do on the map: mostly select, and often open what is selected or go back up."""
-    ways: list[Callable[[], None]] = [lambda: walker.select(chance.randrange(max(walker.shapes, 1)))] * 3
+    ways: list[Callable[[], None]] = []
+    if walker.shapes and "niveau=building" not in walker.query:  # homes can't be selected, only seen
+        ways += [lambda: walker.select(chance.randrange(walker.shapes))] * 3
     if "open" in walker.buttons:
         ways += [lambda: walker.press("open")] * 3
     if "kruimel_0" in walker.buttons:
