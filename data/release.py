@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import pandas as pd
+import shapely
 
 from data import as_released, disclosure, explained, frozen, opened, releasing
 from data.domain.access import Detail, Permission, Viewer
@@ -38,7 +39,7 @@ from data.release_places import (
 )
 from data.release_reasons import explanation, history, model_breaks
 from data.released import Card, Frame
-from data.warehouse import statements
+from data.warehouse import degrees, statements
 
 __all__ = [
     "PREVIEWS",
@@ -143,7 +144,16 @@ def shapes(store: Store, viewer: Viewer, level: Level, unit_id: str, child: Leve
     need_unit(store, viewer, level, unit_id)
     parameters = {"level": level, "unit_id": unit_id, "child": child}
     drawn = statements.read(store.connection, "shapes_inside", parameters)
-    return drawn[disclosure.within(viewer, drawn)].reset_index(drop=True)[["unit_id", "wkb", "label_lon", "label_lat"]]
+    seen = drawn[disclosure.within(viewer, drawn)].reset_index(drop=True)
+    longitude, latitude = degrees.points(seen["label_x"], seen["label_y"])
+    return pd.DataFrame(
+        {
+            "unit_id": seen["unit_id"],
+            "wkb": degrees.shapes(seen["wkb"]),
+            "label_lon": longitude,
+            "label_lat": latitude,
+        }
+    )
 
 
 def frame(store: Store, viewer: Viewer, level: Level, unit_id: str) -> Frame:
@@ -155,8 +165,10 @@ def frame(store: Store, viewer: Viewer, level: Level, unit_id: str) -> Frame:
     near = level not in (Level.MUNICIPALITY, Level.DISTRICT)
     box = {key: float(row[key]) for key in ("xmin", "ymin", "xmax", "ymax")}
     ground = statements.read(store.connection, "ground_inside", box | {"buildings": near})
-    bounds = (float(row["south"]), float(row["west"]), float(row["north"]), float(row["east"]))
-    return Frame(bytes(row["wkb"]), bounds, ground)
+    moved = degrees.shapes(pd.concat([pd.Series([row["wkb"]]), ground["wkb"]], ignore_index=True))
+    outline = moved.iloc[0]
+    west, south, east, north = shapely.from_wkb(outline).bounds
+    return Frame(outline, (south, west, north, east), ground.assign(wkb=moved.iloc[1:].to_numpy()))
 
 
 def card(store: Store, viewer: Viewer, level: Level, unit_id: str, period: str) -> Card:
@@ -209,8 +221,9 @@ def dwellings(
         message = f"{viewer.role} may not open the homes of {building_id}"
         raise AccessDeniedError(message)
     homes = statements.read(store.connection, "dwellings_inside", {"building_id": building_id, "period": period})
-    worked = disclosure.with_work(homes, work or {})
-    return worked.drop(columns=["let", "dwelling_id"]).rename_axis("number").reset_index()
+    longitude, latitude = degrees.points(homes["x"], homes["y"])
+    worked = disclosure.with_work(homes.assign(longitude=longitude, latitude=latitude), work or {})
+    return worked.drop(columns=["let", "dwelling_id", "x", "y"]).rename_axis("number").reset_index()
 
 
 def freeze(store: Store, viewer: Viewer, meeting: str, now: datetime) -> Release:

@@ -4,7 +4,7 @@
 -- address      street, number, letter and addition
 -- floor_area   m2; NULL unknown
 -- let, light, reason, condition, vacant
--- longitude, latitude
+-- x, y         RD New, metres
 SELECT
     dwelling.dwelling_id,
     concat_ws(' ', dwelling.street_name, concat_ws('', dwelling.house_number, dwelling.house_letter), dwelling.addition)
@@ -12,8 +12,7 @@ SELECT
     dwelling.floor_area, dwelling.let, coalesce(light.light, 'grey') AS light,
     coalesce(light.reason, CASE WHEN dwelling.let THEN 'unknown' ELSE 'not_let' END) AS reason,
     light.condition, light.vacant,
-    ST_X(ST_Transform(ST_Point(dwelling.x, dwelling.y), 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS longitude,
-    ST_Y(ST_Transform(ST_Point(dwelling.x, dwelling.y), 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS latitude
+    dwelling.x, dwelling.y
 FROM dwelling
 LEFT JOIN dwelling_light AS light ON light.dwelling_id = dwelling.dwelling_id AND light.period = $period
 WHERE dwelling.building_id = $building_id

@@ -1,13 +1,11 @@
 -- Purpose: what the map draws of the units of one level inside an open unit.
 -- Parameters: $level, $unit_id, the open unit; $child, the level inside (the same level: the unit itself).
 -- unit_id, municipality_id, district_id, neighbourhood_id
--- wkb                    shape in EPSG:4326, longitude first
--- label_lon, label_lat   a point inside it
+-- wkb                shape in RD New
+-- label_x, label_y   a point inside it, RD New, metres
 SELECT
     unit_id, municipality_id, district_id, neighbourhood_id,
-    ST_AsWKB(ST_Transform(geom, 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS wkb,
-    ST_X(ST_Transform(ST_Point(label_x, label_y), 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS label_lon,
-    ST_Y(ST_Transform(ST_Point(label_x, label_y), 'EPSG:28992', 'EPSG:4326', always_xy := true)) AS label_lat
+    ST_AsWKB(geom) AS wkb, label_x, label_y
 FROM unit
 WHERE level = $child AND geom IS NOT NULL
     AND (level <> 'building' OR homes > 0) AND NOT is_water
