@@ -38,7 +38,7 @@ def connect(path: Path | None = None, *, read_only: bool = False, memory: str = 
     path
         Database file; None opens one in memory.
     read_only
-        Whether the file may only be read.
+        Whether the file may only be read; then a statement runs on the thread that asks, and no other.
     memory
         Limit such as ``2GB``; empty leaves DuckDB's own.
 
@@ -68,6 +68,8 @@ def _opened(path: Path | None, *, read_only: bool, memory: str) -> Connection:
             connection.load_extension(str(_extension()))
             if memory:
                 connection.execute("SET memory_limit = ?", [memory])
+            if read_only:
+                connection.execute("SET threads = 1")  # many read at once, and each asks little
             for lock in LOCKS:
                 connection.execute(lock)
     except duckdb.Error as error:

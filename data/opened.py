@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -25,6 +25,9 @@ _LOG = logging.getLogger(__name__)
 KEPT = 16
 """Releases whose frames are kept in memory; they never change."""
 
+FACTS = 4096
+"""Answers of the warehouse that are kept in memory; when there are more they are asked anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -44,6 +47,8 @@ class Store:
         Releases as they were listed last; they are listed anew at every look, while the records can be reached.
     shelf
         Frames of releases, by id.
+    facts
+        What the gate itself asks of the warehouse again and again (`fact`); the file never changes.
     """
 
     path: Path
@@ -53,6 +58,7 @@ class Store:
     sensitive: bool
     known: list[Release] = field(default_factory=list)
     shelf: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict)
+    facts: dict[Hashable, pd.DataFrame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,29 @@ def frames_of(store: Store, release: Release) -> Mapping[str, pd.DataFrame]:
             store.shelf.pop(next(iter(store.shelf)), None)
         store.shelf[release.release_id] = releases.frames(store.records, release.release_id)
     return store.shelf[release.release_id]
+
+
+def fact(store: Store, name: str, **keys: str) -> pd.DataFrame:
+    """Read a statement of the warehouse once; for the gate's own use, which still decides who may have it.
+
+    Parameters
+    ----------
+    store, name, keys
+        The warehouse, the statement in ``sql/read`` and its parameters.
+
+    Returns
+    -------
+    fact
+        The frame, which all share: nobody changes it.
+    """
+    asked = (name, *sorted(keys.items()))
+    known = store.facts.get(asked)
+    if known is None:
+        known = statements.read(store.connection, name, keys)
+        if len(store.facts) >= FACTS:
+            store.facts.clear()
+        store.facts[asked] = known
+    return known
 
 
 def released(store: Store, period: str) -> Mapping[str, pd.DataFrame]:

@@ -115,7 +115,7 @@ def _row(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.Series 
     need(viewer, Permission.SEE_LIGHTS)
     if level is Level.DWELLING:
         return None
-    rows = statements.read(store.connection, "unit", {"level": level, "unit_id": unit_id})
+    rows = opened.fact(store, "unit", level=level, unit_id=unit_id)
     if rows.empty:
         return None
     row = rows.iloc[0]
@@ -129,7 +129,7 @@ def _leads_to(store: Store, viewer: Viewer, row: pd.Series) -> bool:
     column = f"{row['level']}_id"
     for level in (Level.DISTRICT, Level.NEIGHBOURHOOD):
         for code in viewer.areas:
-            found = statements.read(store.connection, "unit", {"level": level, "unit_id": code})
+            found = opened.fact(store, "unit", level=level, unit_id=code)
             if len(found) and found.iloc[0][column] == row["unit_id"]:
                 return True
     return False

@@ -78,16 +78,16 @@ def _in_released_words(store: Store, viewer: Viewer, row: pd.Series, period: str
 
 def _explained(store: Store, viewer: Viewer, row: pd.Series, lights: pd.DataFrame, now: pd.DataFrame) -> Explanation:
     level, let_homes, period = Level(row["level"]), int(row["let_homes"]), str(now["period"].iloc[0])
-    yardstick = Yardstick.read(str(statements.read(store.connection, "model_text")["model_toml"].iloc[0]))
+    yardstick = Yardstick.read(str(opened.fact(store, "model_text")["model_toml"].iloc[0]))
     reference, code = yardstick.place(str(row["municipality_id"]))
     meeting = yardstick.meeting(period, [str(one) for one in lights["period"]])
     steps = statements.read(store.connection, "explained_steps", {"level": level, "unit_id": row["unit_id"]})
-    compared = statements.read(store.connection, "explained_steps", {"level": reference, "unit_id": code})
+    compared = opened.fact(store, "explained_steps", level=reference, unit_id=code)
     about = About(level=level.value, name=str(row["name"]), light=str(now["light"].iloc[0]))
     if not disclosure.exact(viewer, now).iloc[0]:
         benchmark = explained.by_indicator(compared, meeting)
         return explained.in_words(about, now.iloc[0], steps[steps["period"].eq(period)], benchmark, yardstick.themes)
-    against = statements.read(store.connection, "unit", {"level": reference, "unit_id": code})
+    against = opened.fact(store, "unit", level=reference, unit_id=code)
     homes, name = (int(against["let_homes"].iloc[0]), str(against["name"].iloc[0])) if len(against) else (0, "")
     benchmark = explained.by_indicator(explained.released(viewer, reference, homes, compared), meeting)
     own = explained.released(viewer, level, let_homes, steps)
