@@ -83,7 +83,8 @@ def stage(steps: pd.DataFrame, model: ScoringModel) -> Stage:
     """
     ids = [one.id for one in model.indicators]
     weights, scores, raw = (_laid(steps, name, ids) for name in ("weight", "score", "raw"))
-    lo, hi, direction = (model.column(name) for name in ("lo", "hi", "direction"))
+    about = model.indicator_frame().set_index("indicator_id")
+    lo, hi, direction = (about[name] for name in ("lo", "hi", "direction"))
     scored = weights.notna().any(axis=1)
     full = weights.fillna(0.0).mask(~scored, np.nan)
     return Stage(full, scores, goalposts(raw, lo, hi, direction=direction))
@@ -229,9 +230,12 @@ def decided(rule: str) -> bool:
 
 
 def _laid(steps: pd.DataFrame, column: str, ids: list[str]) -> pd.DataFrame:
-    table = steps.pivot_table(index="period", columns="indicator_id", values=column, aggfunc="first")
-    frame = table.reindex(index=pd.Index(steps["period"].unique()), columns=ids).astype("float64")
-    return pd.DataFrame(numbers(frame), index=frame.index, columns=pd.Index(ids))
+    rows, periods = pd.factorize(steps["period"])
+    places = pd.Index(ids).get_indexer(pd.Index(steps["indicator_id"]))
+    known = places >= 0
+    table = np.full((len(periods), len(ids)), np.nan)
+    table[rows[known], places[known]] = numbers(steps[column])[known, 0]
+    return pd.DataFrame(table, index=pd.Index(periods), columns=pd.Index(ids))
 
 
 def _row(frame: pd.DataFrame, period: str) -> pd.DataFrame:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import pandas as pd
 import shapely
+import streamlit as st
 
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
@@ -25,6 +28,25 @@ HEIGHT = 460
 HOMES_APART = 24
 """With more homes than this in a building their points can't be told apart: the building stands for them."""
 
+_LAST = "kaart_getekend"
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What a map was made of."""
+
+    about: tuple[object, ...]
+    frames: tuple[pd.DataFrame, ...]
+
+    @staticmethod
+    def of(now: Situation, painted: Painted) -> _Origin:
+        about = (reads.live(), now.viewer, now.unit, replace(now.view, selected=None), kept.members(), language())
+        beneath = pd.DataFrame() if painted.beneath is None else painted.beneath
+        return _Origin(about, (now.units, painted.units, beneath))
+
+    def same(self, other: _Origin) -> bool:
+        return self.about == other.about and all(map(pd.DataFrame.equals, self.frames, other.frames))
+
 
 def area_map(now: Situation, painted: Painted) -> str:
     """Draw the map and give its stamp; a click selects the unit, but not a home, since the address never names one."""
@@ -41,13 +63,27 @@ def area_map(now: Situation, painted: Painted) -> str:
 
 
 def picture(now: Situation, painted: Painted) -> LightsLayer:
-    """Make what is shown: one map, or two that move together."""
+    """Make what is shown: one map, or two that move together.
+
+    One map is not made again for the session that was shown it last: selecting a place changes nothing on it. Of homes
+    nothing is kept.
+    """
     other = beside(now)
     if other is None:
-        return layer(now, painted, now.unit.name)
+        return layer(now, painted, now.unit.name) if now.homes else _shown_last(now, painted)
     second = registry.paint(other, now.view.picture.beside)
     names = caption(now, painted), caption(other, second)
     return side_by_side(layer(now, painted, names[0]), layer(other, second, names[1]))
+
+
+def _shown_last(now: Situation, painted: Painted) -> LightsLayer:
+    made_of = _Origin.of(now, painted)
+    last: tuple[_Origin, LightsLayer] | None = st.session_state.get(_LAST)
+    if last is not None and last[0].same(made_of):
+        return last[1]
+    shown = layer(now, painted, now.unit.name)
+    st.session_state[_LAST] = made_of, shown
+    return shown
 
 
 def layer(now: Situation, painted: Painted, name: str) -> LightsLayer:

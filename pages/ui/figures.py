@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from data.domain.indicators import Indicator, catalogue
 from data.released import Card
 from pages.ui import notation
@@ -14,6 +12,9 @@ from scoring.shape import Axis, Dimension, ScoringModel, Weighed
 
 MARKS = ("carried", "transferred", "rolled_up")
 """Columns that say something about a figure that its reader must know."""
+
+Scores = dict[str, float | None]
+"""Score 0-100 of every theme, by its id; None without one."""
 
 
 def figures(card: Card, model: ScoringModel) -> str:
@@ -27,26 +28,27 @@ def figures(card: Card, model: ScoringModel) -> str:
         Model of the published lights: goalposts, themes and axes.
     """
     rows = {str(row["indicator_id"]): row for row in records(card.indicators)}
-    sections = [_axis(axis, rows, card.dimensions, model) for axis in Axis]
+    scores = {str(row["dimension"]): figure(row, "score") for row in records(card.dimensions)}
+    sections = [_axis(axis, rows, scores, model) for axis in Axis]
     context = "".join(_item(row, None) for row in rows.values() if row["context"])
     if context:
         sections.append(_section(t("paneel.context"), t("paneel.context_uitleg"), f"<ul>{context}</ul>"))
     return f'<div class="bs-figures">{"".join(sections)}</div>'
 
 
-def _axis(axis: Axis, rows: dict[str, Row], scores: pd.DataFrame, model: ScoringModel) -> str:
+def _axis(axis: Axis, rows: dict[str, Row], scores: Scores, model: ScoringModel) -> str:
     themes = [_theme(theme, rows, scores, model) for theme in model.dimensions if theme.axis is axis]
     content = "".join(themes)
     return _section(t(f"as.{axis.value}"), t(f"as.{axis.value}_uitleg"), content) if content else ""
 
 
-def _theme(theme: Dimension, rows: dict[str, Row], scores: pd.DataFrame, model: ScoringModel) -> str:
+def _theme(theme: Dimension, rows: dict[str, Row], scores: Scores, model: ScoringModel) -> str:
     weighed = [one for one in model.indicators if one.dimension == theme.id and one.id in rows]
     if not weighed:
         return ""
     items = "".join(_item(rows[one.id], one) for one in weighed)
     name = theme.en if language() == "en" else theme.nl
-    return f"<h3>{words(name)}{_theme_score(theme, scores)}</h3><ul>{items}</ul>"
+    return f"<h3>{words(name)}{_theme_score(scores.get(theme.id))}</h3><ul>{items}</ul>"
 
 
 def _section(title: str, explanation: str, content: str) -> str:
@@ -55,13 +57,8 @@ def _section(title: str, explanation: str, content: str) -> str:
     return f"<details open>{head}{content}</details>"
 
 
-def _theme_score(theme: Dimension, scores: pd.DataFrame) -> str:
-    if scores.empty:
-        return ""
-    found = scores.loc[scores["dimension"].eq(theme.id), "score"].dropna()
-    if found.empty:
-        return ""
-    return f"<span>{words(t('paneel.punten', n=notation.number(float(found.iloc[0]))))}</span>"
+def _theme_score(score: float | None) -> str:
+    return "" if score is None else f"<span>{words(t('paneel.punten', n=notation.number(score)))}</span>"
 
 
 def _item(row: Row, weighed: Weighed | None) -> str:

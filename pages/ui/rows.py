@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -34,5 +35,6 @@ def flag(row: Row, name: str) -> bool | None:
 
 def moment(row: Row, name: str) -> pd.Timestamp | None:
     """Give a day or moment of a row; None when it is missing."""
-    value = pd.to_datetime(pd.Series([row.get(name)])).iloc[0]
-    return None if pd.isna(value) else pd.Timestamp(value)
+    value = row.get(name)
+    told = pd.Timestamp(value) if isinstance(value, str | date | np.datetime64) else pd.NaT
+    return None if pd.isna(told) else told
