@@ -30,7 +30,7 @@ ROLL_UPS = (
 )
 """Steps of the roll-up, each after the one that fills its child level."""
 
-FINISHED = {"40_figures.sql": ("rolled", "nesting"), "42_smoothed.sql": ("raw_figure", "drawn")}
+FINISHED = {"40_silent.sql": ("nesting",), "42_smoothed.sql": ("rolled", "drawn")}
 """Tables that nothing reads after a step: for a country they are the size of everything that is published."""
 
 MEMORY_COLUMNS = (
@@ -149,7 +149,8 @@ def _remember(connection: Connection, memory: pd.DataFrame) -> None:
     first = min(_slots(connection), default=0)
     if len(memory):
         columns = memory.assign(slot=first - 1)[list(MEMORY_COLUMNS)]
-        insert(connection, "memory", columns)
+        insert(connection, "remembered", columns)
+        statements.run(connection, SQL / "60_remembered.sql")
 
 
 def _chances(connection: Connection, model: ScoringModel) -> None:

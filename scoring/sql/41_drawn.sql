@@ -6,12 +6,9 @@
 INSERT INTO drawn
 WITH counted AS (
     SELECT
-        place.whole, place.family, raw.indicator, raw.slot, item.kind, raw.numerator AS e, raw.denominator AS b,
-        raw.numerator / raw.denominator AS r, raw.squares
-    FROM raw_figure AS raw
-    JOIN place USING (unit)
-    JOIN item USING (indicator)
-    WHERE item.kind <> 'area' AND place.level <> 'municipality' AND raw.denominator > 0 AND raw.numerator IS NOT NULL
+        whole, family, indicator, slot, kind, numerator AS e, denominator AS b, numerator / denominator AS r, squares
+    FROM figure
+    WHERE kind <> 'area' AND level <> 'municipality' AND denominator > 0 AND numerator IS NOT NULL
 ),
 parents AS (
     SELECT

@@ -4,17 +4,20 @@
 INSERT INTO step
 WITH smoothed AS (
     SELECT
-        raw.*, item.kind, item.direction, item.lo, item.hi, drawn.within_variance,
-        coalesce(drawn.prior, 0) AS prior, raw.denominator + coalesce(drawn.prior, 0) AS weight,
+        figure.* EXCLUDE (value), drawn.within_variance,
+        coalesce(drawn.prior, 0) AS prior, figure.denominator + coalesce(drawn.prior, 0) AS weight,
         CASE
-            WHEN raw.raw IS NULL THEN NULL
-            WHEN drawn.prior IS NULL THEN raw.raw
-            ELSE (raw.numerator + drawn.prior * drawn.m) / (raw.denominator + drawn.prior)
+            WHEN figure.kind = 'area' THEN figure.value
+            WHEN figure.denominator >= figure.minimum AND figure.denominator > 0
+                THEN figure.numerator / figure.denominator
+        END AS raw,
+        CASE
+            WHEN raw IS NULL THEN NULL
+            WHEN drawn.prior IS NULL THEN raw
+            ELSE (figure.numerator + drawn.prior * drawn.m) / (figure.denominator + drawn.prior)
         END AS value
-    FROM raw_figure AS raw
-    JOIN place USING (unit)
-    JOIN item USING (indicator)
-    LEFT JOIN drawn ON drawn.family = place.family AND drawn.indicator = raw.indicator AND drawn.slot = raw.slot
+    FROM figure
+    LEFT JOIN drawn USING (family, indicator, slot)
 )
 SELECT
     unit, indicator, slot, numerator, denominator, squares, raw, value,

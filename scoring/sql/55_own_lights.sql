@@ -5,14 +5,14 @@
 INSERT INTO own_light
 WITH sized AS (
     SELECT
-        rowid AS unit, level, unit_id, homes, is_water, level IN ('street', 'estate', 'building') AS small,
+        rowid AS unit, homes, is_water, level IN ('street', 'estate', 'building') AS small,
         CASE level WHEN 'street' THEN $street WHEN 'building' THEN $building WHEN 'estate' THEN $estate
             ELSE $area END AS minimum
     FROM unit
 ),
 judged AS (
     SELECT
-        sized.unit, sized.level, sized.unit_id, slot.slot, balance.score,
+        sized.unit, slot.slot, balance.score,
         sized.small AND sized.homes < $indicative * sized.minimum AS small,
         CASE
             WHEN sized.is_water THEN 'water'
@@ -27,7 +27,7 @@ judged AS (
     LEFT JOIN balance ON balance.unit = sized.unit AND balance.slot = slot.slot
 )
 SELECT
-    unit, level, unit_id, slot,
+    unit, slot,
     CASE
         WHEN reason <> 'scored' THEN 'grey'
         WHEN score < $t1 THEN 'red'

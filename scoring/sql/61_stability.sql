@@ -7,13 +7,12 @@
 INSERT INTO memory
 WITH scored AS (
     SELECT
-        own.level, own.unit_id, own.slot,
+        own.unit, own.slot,
         CASE WHEN own.reason = 'scored' THEN balance.score END AS s,
-        CASE WHEN own.reason = 'scored' THEN certainty.without_address END AS s_without,
-        least(greatest($h_min, coalesce(certainty.se, 0)), ($t2 - $t1) / 2) AS h
+        CASE WHEN own.reason = 'scored' THEN balance.without_address END AS s_without,
+        least(greatest($h_min, coalesce(balance.se, 0)), ($t2 - $t1) / 2) AS h
     FROM own_light AS own
     LEFT JOIN balance ON balance.unit = own.unit AND balance.slot = own.slot
-    LEFT JOIN certainty ON certainty.unit = own.unit AND certainty.slot = own.slot
     WHERE own.slot = $slot
 ),
 counted AS (
@@ -29,8 +28,7 @@ counted AS (
         CASE WHEN s IS NULL THEN before.narrow_green WHEN s >= $t2 THEN coalesce(before.narrow_green, 0) + 1 ELSE 0
             END AS narrow_green
     FROM scored
-    LEFT JOIN memory AS before
-        ON before.level = scored.level AND before.unit_id = scored.unit_id AND before.slot = scored.slot - 1
+    LEFT JOIN memory AS before ON before.unit = scored.unit AND before.slot = scored.slot - 1
 ),
 allowed AS (                        -- 0 red, 1 amber, 2 green: the best that the score allows, and the best it has earned
     SELECT
@@ -59,7 +57,7 @@ held AS (
     FROM allowed
 )
 SELECT
-    level, unit_id, slot,
+    unit, slot,
     CASE CASE WHEN s IS NOT NULL AND colour = 0 AND colour_without > 0 THEN 1 ELSE colour END
         WHEN 0 THEN 'red' WHEN 1 THEN 'amber' WHEN 2 THEN 'green' END AS colour,
     coalesce(clear_amber, 0), coalesce(narrow_amber, 0), coalesce(clear_green, 0), coalesce(narrow_green, 0), silent,

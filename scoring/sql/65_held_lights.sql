@@ -23,11 +23,11 @@ ranked AS (
             < CASE memory.colour WHEN 'red' THEN 0 WHEN 'amber' THEN 1 ELSE 2 END AS lowered,
         CASE vetoed.floor WHEN 0 THEN 'red' ELSE 'amber' END AS floor_colour
     FROM own_light AS own
-    JOIN memory ON memory.level = own.level AND memory.unit_id = own.unit_id AND memory.slot = own.slot
+    JOIN memory ON memory.unit = own.unit AND memory.slot = own.slot
     LEFT JOIN vetoed ON vetoed.unit = own.unit AND vetoed.slot = own.slot
 )
 SELECT
-    unit, level, unit_id, slot,
+    unit, slot,
     CASE WHEN reason <> 'scored' THEN 'grey' WHEN lowered THEN floor_colour ELSE colour END AS light,
     light AS plain, reason, indicative,
     CASE

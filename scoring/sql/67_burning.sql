@@ -6,7 +6,7 @@ WITH red AS (
     SELECT held.slot, unit.level, unit.unit_id, unit.homes, unit.parent_id, unit.estate_id,
         unit.neighbourhood_id, unit.district_id, unit.municipality_id
     FROM held_light AS held
-    JOIN unit ON unit.level = held.level AND unit.unit_id = held.unit_id
+    JOIN unit ON unit.rowid = held.unit
     WHERE held.light = 'red'
 ),
 large AS (
@@ -33,6 +33,6 @@ spread AS (
     GROUP BY parent.level, parent.unit_id, red.slot, parent.homes
     HAVING sum(red.homes) > $extent * parent.homes
 )
-SELECT level, unit_id, slot FROM large
-UNION
-SELECT level, unit_id, slot FROM spread
+SELECT place.unit, hidden.slot
+FROM (SELECT level, unit_id, slot FROM large UNION SELECT level, unit_id, slot FROM spread) AS hidden
+JOIN place USING (level, unit_id)

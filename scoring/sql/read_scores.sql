@@ -2,8 +2,7 @@
 -- Parameters: none.
 -- unit, slot
 -- score, se  points
-SELECT held.unit, held.slot, balance.score, certainty.se
+SELECT held.unit, held.slot, balance.score, balance.se
 FROM held_light AS held
 JOIN balance USING (unit, slot)
-JOIN certainty USING (unit, slot)
 WHERE held.reason = 'scored'

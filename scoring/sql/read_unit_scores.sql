@@ -2,8 +2,9 @@
 -- Parameters: none.
 -- level, unit_id, period
 -- score  points
-SELECT own.level, own.unit_id, slot.period, balance.score
+SELECT place.level, place.unit_id, slot.period, balance.score
 FROM own_light AS own
+JOIN place USING (unit)
 JOIN balance USING (unit, slot)
 JOIN slot USING (slot)
 WHERE own.reason = 'scored'

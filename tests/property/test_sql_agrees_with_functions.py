@@ -249,7 +249,9 @@ def test_colours_hold_as_the_replay_of_the_function_says(seed: int) -> None:
     connection = town(seed)
     rows = connection.execute(
         """SELECT level || unit_id AS unit, period, score, se, light, plain, p_red, p_green FROM light
-        WHERE score IS NOT NULL AND (level, unit_id) NOT IN (SELECT (level, unit_id) FROM memory WHERE spared)
+        WHERE score IS NOT NULL AND (level, unit_id) NOT IN (
+                SELECT (level, unit_id) FROM memory JOIN place USING (unit) WHERE spared
+            )
             AND rule NOT LIKE 'veto%'"""
     ).df()
     wide = {
@@ -282,17 +284,15 @@ def test_stability_near_the_thresholds_is_that_of_the_function(seed: int) -> Non
     ]
     frame = pd.DataFrame(rows, columns=["unit", "slot", "score", "se"])
     known = frame["score"].notna().map({True: "scored", False: "coverage"})
-    named = frame.assign(
-        level="street", unit_id=frame["unit"].astype(str), light="grey", reason=known, indicative=False
-    )
-    insert(connection, "own_light", named[["unit", "level", "unit_id", "slot", "light", "reason", "indicative"]])
-    balanced = frame.assign(none=np.nan)
-    insert(connection, "balance", balanced[["unit", "slot", "none", "none", "score", "none", "none", "none"]])
-    insert(connection, "certainty", frame.assign(unknown=0)[["unit", "slot", "se", "unknown", "score"]])
+    named = frame.assign(light="grey", reason=known, indicative=False)
+    insert(connection, "own_light", named[["unit", "slot", "light", "reason", "indicative"]])
+    balanced = frame.assign(none=np.nan, unknown=0)
+    columns = ["unit", "slot", "none", "none", "score", "none", "none", "none", "se", "unknown", "score"]
+    insert(connection, "balance", balanced[columns])
     keys = {key: parameters(MODEL)[key] for key in ("t1", "t2", "h_min", "clear", "narrow", "memory")}
     for slot in range(slots):
         statements.run(connection, SQL / "61_stability.sql", keys | {"slot": slot})
-    memory = connection.execute("SELECT unit_id::INTEGER AS unit, slot, colour FROM memory").df()
+    memory = connection.execute("SELECT unit, slot, colour FROM memory").df()
     found = memory.pivot_table(index="unit", columns="slot", values="colour", aggfunc="first").reindex(
         index=range(units), columns=range(slots)
     )

@@ -1,4 +1,4 @@
--- Purpose: what was measured of areas, of indicators that count in their own period only, and once: taken as it is.
+-- Purpose: what was measured of areas, of indicators that count in their own period only: taken as it is.
 -- Parameters: none. Returned columns: none (fills rolled at the level of measurement).
 INSERT INTO rolled
 SELECT
@@ -15,4 +15,3 @@ JOIN item USING (indicator_id)
 JOIN slot ON slot.slot = year(measurement.ends) * 6 + (month(measurement.ends) + 1) // 2 - 1
 JOIN unit ON unit.level = measurement.level AND unit.unit_id = measurement.unit_id
 WHERE measurement.level NOT IN ('building', 'dwelling') AND item.reach = 0
-    AND item.indicator NOT IN (SELECT indicator FROM several)

@@ -15,9 +15,9 @@ WITH based AS (
         END AS denominator
     FROM measurement
     JOIN item USING (indicator_id)
+    JOIN several USING (indicator)
     JOIN unit ON unit.level = measurement.level AND unit.unit_id = measurement.unit_id
     WHERE measurement.level NOT IN ('building', 'dwelling')
-        AND (item.reach > 0 OR item.indicator IN (SELECT indicator FROM several))
 ),
 summed AS (                         -- a unit's level goes with it: grouping by text as well would be dear
     SELECT
