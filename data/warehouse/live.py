@@ -11,7 +11,7 @@ from data.domain.errors import WarehouseError
 from data.duck import DatabaseError, connect
 from data.warehouse import statements
 
-LAYOUT = 3
+LAYOUT = 4
 """Version of the tables; raised with every change to ``sql/schema``. A warehouse of another version is built anew."""
 
 KEPT = 3

@@ -14,11 +14,11 @@ CREATE TEMP TABLE model_level (   -- per level: the weights of what is valid the
 );
 CREATE TEMP TABLE slot (period VARCHAR, slot SMALLINT, ends DATE);
 CREATE TEMP TABLE item (          -- every indicator under a number, with what the catalogue and the model say of it
-    indicator SMALLINT, indicator_id VARCHAR, kind VARCHAR, direction INTEGER, base VARCHAR, minimum DOUBLE,
+    indicator SMALLINT, indicator_id VARCHAR, kind VARCHAR, base VARCHAR, minimum DOUBLE,
     per_home DOUBLE,              -- base that a home of the register gives a period; NULL: the base is measured
     reach INTEGER,                -- periods that a figure counts beyond its own
     dimension SMALLINT,           -- number of the dimension; NULL for context, as is all that follows
-    weight DOUBLE, lo DOUBLE, hi DOUBLE
+    weight DOUBLE, worst DOUBLE, best DOUBLE -- goalposts, as the direction of the indicator has them
 );
 CREATE TEMP TABLE place (         -- every unit under the number of its row
     unit INTEGER, level VARCHAR, unit_id VARCHAR, let_homes INTEGER,
@@ -44,7 +44,7 @@ CREATE TEMP TABLE rolled (        -- until the figures are made of it
 CREATE TEMP VIEW figure AS        -- of every unit, where it is valid; events are counted over all homes of the register
 SELECT
     rolled.unit, rolled.indicator, rolled.slot, place.family, place.whole, rolled.level, item.kind, item.minimum,
-    item.direction, item.lo, item.hi, rolled.numerator,
+    CASE WHEN item.per_home IS NULL THEN rolled.numerator ELSE coalesce(rolled.numerator, 0) END AS numerator,
     CASE WHEN item.per_home IS NULL THEN rolled.denominator ELSE place.let_homes * item.per_home END AS denominator,
     CASE WHEN item.per_home IS NULL THEN rolled.squares END AS squares,
     CASE WHEN item.per_home IS NULL THEN rolled.value END AS value,

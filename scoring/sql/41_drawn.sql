@@ -22,7 +22,7 @@ parents AS (
 wholes AS (
     SELECT
         whole, indicator, slot, any_value(kind) AS kind, count(*) AS n, sum(e) / sum(b) AS r0, sum(b) AS b0,
-        sum(bb) AS bb, sum(b * (e / b) ** 2) - sum(e) * sum(e) / sum(b) AS between_parents, sum(scatter) AS scatter,
+        sum(bb) AS bb, sum(e * e / b) - sum(e) * sum(e) / sum(b) AS between_parents, sum(scatter) AS scatter,
         sum(b - bb / b) AS room, sum(within_scatter) / nullif(sum(within_room), 0) AS within_variance,
         sum((n - 1) * CASE kind
             WHEN 'count' THEN e / b WHEN 'proportion' THEN greatest((e / b) * (1 - e / b), 0) ELSE 1

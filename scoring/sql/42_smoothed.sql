@@ -1,5 +1,5 @@
--- Purpose: the figure that is scored, r* = (e + M m) / (b + M), its standard error, and its place on the fixed scale of the
---     goalposts: 100 clip((x-lo)/(hi-lo), 0, 1), 100 favourable.
+-- Purpose: the figure that is scored, r* = (e + M m) / (b + M), and its standard error. Below its smallest denominator a
+--     rate is missing.
 -- Parameters: none. Returned columns: none (fills step).
 INSERT INTO step
 WITH smoothed AS (
@@ -20,16 +20,12 @@ WITH smoothed AS (
     LEFT JOIN drawn USING (family, indicator, slot)
 )
 SELECT
-    unit, indicator, slot, numerator, denominator, squares, raw, value,
+    unit, indicator, slot, numerator, denominator, squares, value,
     CASE kind
         WHEN 'count' THEN sqrt(value / weight)
         WHEN 'proportion' THEN sqrt(greatest(value * (1 - value), 0) / (weight + 1))
         WHEN 'mean' THEN CASE WHEN value IS NOT NULL THEN sqrt(within_variance / weight) END
     END AS se,
     CASE WHEN weight > 0 THEN denominator / weight ELSE 1 END AS own_share,
-    CASE WHEN value IS NOT NULL THEN 100 * greatest(0, least(1, CASE direction
-        WHEN 1 THEN (value - lo) / (hi - lo)
-        ELSE (hi - value) / (hi - lo)
-    END)) END AS score,
     ends, false AS carried, transferred, rolled_up
 FROM smoothed

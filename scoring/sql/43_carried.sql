@@ -4,16 +4,13 @@ INSERT INTO step
 WITH interrupted AS (               -- few are: only these are looked at period by period
     SELECT unit, indicator FROM step GROUP BY unit, indicator HAVING count(*) < (SELECT count(*) FROM slot)
 ),
-gap AS (
-    SELECT interrupted.unit, interrupted.indicator, slot.slot
-    FROM interrupted
-    CROSS JOIN slot
-    ANTI JOIN step AS given
-        ON given.unit = interrupted.unit AND given.indicator = interrupted.indicator AND given.slot = slot.slot
+given AS MATERIALIZED (
+    SELECT * FROM step SEMI JOIN interrupted USING (unit, indicator)
 )
 SELECT
-    old.unit, old.indicator, gap.slot, old.numerator, old.denominator, old.squares, old.raw, old.value, old.se,
-    old.own_share, old.score, old.ends, true AS carried, old.transferred, old.rolled_up
-FROM step AS old
-JOIN gap ON gap.unit = old.unit AND gap.indicator = old.indicator AND gap.slot = old.slot + 1
-WHERE old.raw IS NOT NULL
+    old.unit, old.indicator, slot.slot, old.numerator, old.denominator, old.squares, old.value, old.se, old.own_share,
+    old.ends, true AS carried, old.transferred, old.rolled_up
+FROM given AS old
+JOIN slot ON slot.slot = old.slot + 1
+ANTI JOIN given AS next ON next.unit = old.unit AND next.indicator = old.indicator AND next.slot = old.slot + 1
+WHERE old.value IS NOT NULL

@@ -5,22 +5,20 @@
 INSERT INTO dimension_part
 WITH scored AS (
     SELECT
-        step.unit, step.slot, item.dimension, item.weight, item.lo, item.hi, item.direction, step.score, step.se,
+        step.unit, step.slot, item.dimension, item.weight, item.worst, item.best, step.se,
+        points(step.value, item.worst, item.best) AS score,
+        item.weight * 100 / (item.best - item.worst) * step.se AS error,
         CASE WHEN item.base = 'register' AND step.numerator >= 1
             THEN step.value - step.own_share / step.denominator END AS less
     FROM step
     JOIN item USING (indicator)
-    WHERE step.score IS NOT NULL
+    WHERE step.value IS NOT NULL AND item.dimension IS NOT NULL
 ),
 known AS (
     SELECT
         unit, slot, dimension, sum(weight) AS available, count(*) AS indicators, sum(weight * score) AS weighted,
-        sum(weight * CASE
-            WHEN less IS NULL THEN score
-            WHEN direction = 1 THEN 100 * greatest(0, least(1, (less - lo) / (hi - lo)))
-            ELSE 100 * greatest(0, least(1, (hi - less) / (hi - lo)))
-        END) AS lessened,
-        coalesce(sum((weight * 100 / (hi - lo) * se) ** 2), 0) AS variance, count(*) FILTER (se IS NULL) AS unknown
+        sum(weight * coalesce(points(less, worst, best), score)) AS lessened,
+        coalesce(sum(error * error), 0) AS variance, count(*) FILTER (se IS NULL) AS unknown
     FROM scored
     GROUP BY unit, slot, dimension
 ),
@@ -31,7 +29,7 @@ SELECT
     placed.unit, placed.slot, placed.dimension, valid.axis, valid.dimension_weight AS weight, placed.available,
     placed.indicators, placed.available / valid.dimension_total AS coverage, valid.axis_total,
     placed.weighted / placed.available AS score, placed.lessened / placed.available AS lessened,
-    placed.variance / placed.available ** 2 AS variance, placed.unknown,
+    placed.variance / (placed.available * placed.available) AS variance, placed.unknown,
     placed.available / valid.dimension_total >= $dimension_coverage - 1e-12 AS sufficient
 FROM placed
 JOIN model_level AS valid ON valid.level = placed.level AND valid.dimension = placed.dimension

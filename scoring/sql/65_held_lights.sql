@@ -9,11 +9,11 @@ WITH vetoed AS (
     FROM step
     JOIN item USING (indicator)
     JOIN model_veto AS rule USING (indicator_id)
-    WHERE item.dimension IS NOT NULL AND coalesce(step.denominator, 0) >= rule.minimum
-        AND 100 * greatest(0, least(1, CASE item.direction
-            WHEN 1 THEN (step.raw - item.lo) / (item.hi - item.lo)
-            ELSE (item.hi - step.raw) / (item.hi - item.lo)
-        END)) < rule.below
+    WHERE step.value IS NOT NULL AND coalesce(step.denominator, 0) >= rule.minimum
+        AND points(
+            CASE item.kind WHEN 'area' THEN step.value ELSE step.numerator / step.denominator END,
+            item.worst, item.best
+        ) < rule.below
     GROUP BY step.unit, step.slot
 ),
 ranked AS (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +56,23 @@ def test_the_light_of_the_flat_is_what_the_hand_gives(town: Connection) -> None:
         ("2026-2", "green", "scored", 60.0),
         ("2026-3", "green", "scored", 53.75),  # held: 6.25 below the border, the margin is 7.5
     ]
+
+
+def test_a_figure_that_the_model_does_not_weigh_has_no_points(town: Connection) -> None:
+    query = "SELECT count(*), count(score), count(weight) FROM indicator_step WHERE indicator_id = 'offences'"
+    assert town.execute(query).fetchone() == (9, 0, 0)
+
+
+def test_several_figures_of_an_area_in_one_period_are_added_up() -> None:
+    delivery = small_town.delivery()
+    fixed = {"level": "neighbourhood", "source": "police", "denominator": math.nan}
+    more = small_town.rows("offences", "2026-1", ["BU99980101"], [2.0], **fixed)
+    figures = pd.concat([delivery.measurements, more], ignore_index=True)
+    connection = connect()
+    fill(connection, dataclasses.replace(delivery, measurements=figures), lambda _: None, NOW)
+    score(connection, load(MODEL), lambda _: None)
+    assert step(connection, "BU99980101", "offences")[0] == ("2026-1", 7.0, 20.0, 0.35, False)
+    connection.close()
 
 
 def test_effective_weights_add_up_to_one_and_give_the_score(town: Connection) -> None:

@@ -1,5 +1,8 @@
 -- Purpose: the tables of figures: what was measured, and what a publication makes of it.
 -- Parameters: none. Returned columns: none.
+CREATE MACRO points(figure, worst, best) AS -- place of a figure between the goalposts, 0-100; NULL: one is missing
+    CASE WHEN figure IS NOT NULL AND worst IS NOT NULL
+        THEN 100 * greatest(0, least(1, (figure - worst) / (best - worst))) END;
 CREATE TABLE indicator (
     indicator_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, direction INTEGER NOT NULL, base VARCHAR NOT NULL,
     max_age INTEGER NOT NULL, minimum DOUBLE NOT NULL, data_class VARCHAR NOT NULL, source VARCHAR NOT NULL,
@@ -21,32 +24,37 @@ CREATE TABLE step_unit (unit INTEGER NOT NULL, level VARCHAR NOT NULL, unit_id V
 CREATE TABLE step_period (slot SMALLINT NOT NULL, period VARCHAR NOT NULL);
 CREATE TABLE step_indicator (       -- with its number: millions of steps are stored under short keys of a fixed width
     indicator SMALLINT NOT NULL, indicator_id VARCHAR NOT NULL,
-    dimension SMALLINT, weight DOUBLE -- in the model; NULL for context
+    kind VARCHAR NOT NULL,
+    dimension SMALLINT, weight DOUBLE, worst DOUBLE, best DOUBLE -- in the model, with goalposts; NULL: not in it
 );
 CREATE TABLE step_dimension (dimension SMALLINT NOT NULL, dimension_id VARCHAR NOT NULL, axis VARCHAR NOT NULL);
-CREATE TABLE step (                 -- one row a unit, period and indicator of which something is known; absent = missing
+CREATE TABLE step (                 -- one row a unit, period and indicator of which something is known; absent = missing.
+                                    -- Figures of many decimals are not compressed: it gains a fifth, and takes long.
     unit INTEGER NOT NULL, indicator SMALLINT NOT NULL, slot SMALLINT NOT NULL,
     numerator DOUBLE, denominator DOUBLE, squares DOUBLE,
-    raw DOUBLE,                     -- figure from the unit's own data; NULL missing
-    value DOUBLE,                   -- figure that is scored
-    se DOUBLE,                      -- standard error of value; NULL unknown
-    own_share DOUBLE,               -- how much the own data count, 0-1
-    score DOUBLE,                   -- on the scale of the goalposts, 0-100, 100 favourable; NULL missing or context
+    value DOUBLE USING COMPRESSION uncompressed, -- figure that is scored; NULL missing
+    se DOUBLE USING COMPRESSION uncompressed, -- standard error of value; NULL unknown
+    own_share DOUBLE USING COMPRESSION uncompressed, -- how much the own data count, 0-1
     ends DATE,                      -- last day of the measurement
     carried BOOLEAN NOT NULL,       -- a period older than it should be
     transferred BOOLEAN NOT NULL,   -- from other borders
     rolled_up BOOLEAN NOT NULL      -- an area figure weighted by homes from the level below
 );
 CREATE TABLE dimension_step (
-    unit INTEGER NOT NULL, slot SMALLINT NOT NULL, dimension SMALLINT NOT NULL, score DOUBLE, coverage DOUBLE NOT NULL,
-    weight DOUBLE,                  -- effective weight of the dimension in the score; NULL when it does not count
-    share DOUBLE                    -- what one unit of an indicator's weight in it counts for
+    unit INTEGER NOT NULL, slot SMALLINT NOT NULL, dimension SMALLINT NOT NULL,
+    score DOUBLE USING COMPRESSION uncompressed, coverage DOUBLE NOT NULL,
+    weight DOUBLE USING COMPRESSION uncompressed, -- effective weight in the score; NULL when it does not count
+    share DOUBLE USING COMPRESSION uncompressed -- what one unit of an indicator's weight in it counts for
 );
-CREATE VIEW indicator_step AS       -- weight: effective weight W_i over what is available; those of a unit add up to 1
-SELECT
+CREATE VIEW indicator_step AS       -- raw: figure from the unit's own data; score: on the scale of the goalposts; weight:
+SELECT                              -- effective weight W_i over what is available; those of a unit add up to 1
     place.level, place.unit_id, step_period.period, step_indicator.indicator_id, step.numerator, step.denominator,
-    step.raw, step.value, step.se, step.own_share, step.score,
-    CASE WHEN step.score IS NOT NULL THEN dimension.share * step_indicator.weight END AS weight,
+    CASE WHEN step.value IS NOT NULL THEN CASE step_indicator.kind
+        WHEN 'area' THEN step.value ELSE step.numerator / step.denominator
+    END END AS raw,
+    step.value, step.se, step.own_share,
+    points(step.value, step_indicator.worst, step_indicator.best) AS score,
+    CASE WHEN step.value IS NOT NULL THEN dimension.share * step_indicator.weight END AS weight,
     step.ends, step.carried, step.transferred, step.rolled_up
 FROM step
 JOIN step_unit AS place USING (unit)
