@@ -161,7 +161,7 @@ def frame(store: Store, viewer: Viewer, level: Level, unit_id: str) -> Frame:
     need_unit(store, viewer, level, unit_id)
     row = statements.read(store.connection, "outline", {"level": level, "unit_id": unit_id}).iloc[0]
     if pd.isna(row["xmin"]):
-        return Frame(None, (50.75, 3.36, 53.55, 7.23), pd.DataFrame({"kind": [], "wkb": []}))
+        return Frame(None, (50.75, 3.36, 53.55, 7.23), pd.DataFrame({"kind": [], "wkb": [], "unit_id": []}))
     near = level not in (Level.MUNICIPALITY, Level.DISTRICT)
     box = {key: float(row[key]) for key in ("xmin", "ymin", "xmax", "ymax")}
     ground = statements.read(store.connection, "ground_inside", box | {"buildings": near})

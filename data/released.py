@@ -47,7 +47,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the map draws around the units: outline (WKB, EPSG:4326), bounds and ground (``kind``, ``wkb``)."""
+    """What the map draws around the units: outline (WKB, EPSG:4326), bounds and ground.
+
+    The ground is ``kind``, ``wkb`` and, of a building, ``unit_id``.
+    """
 
     outline: bytes | None
     bounds: tuple[float, float, float, float]

@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
+from data.domain.areas import Level
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
 from pages.ui import agreed, map_view, reads, state
@@ -93,10 +94,17 @@ def layer(now: Situation, painted: Painted, name: str) -> LightsLayer:
         drawn_homes(now, painted) if now.homes else drawable(now, painted),
         words=_wording(),
         outline=Outline(name, around.outline) if around.outline else None,
-        ground=around.ground,
+        ground=around.ground[~around.ground["unit_id"].isin(_drawn(now))],
         beneath=painted.beneath,
         large=now.view.picture.mode is Mode.PROJECTOR,
     )
+
+
+def _drawn(now: Situation) -> pd.Series:
+    """Give the buildings that are drawn as units: they need not lie on the ground as well."""
+    if now.view.child is not Level.BUILDING:
+        return pd.Series(dtype="object")
+    return reads.shapes(now.viewer, now.unit, now.view.child)["unit_id"]
 
 
 def drawn_homes(now: Situation, painted: Painted) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -112,11 +112,8 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
         "token": listing.token,
         "stamp": f"{listing.stamp} {picks} {opens} {language()}",
         "language": language(),
-        "columns": [
-            {"label": column.label, "number": column.number, "head": column.head, "symbol": column.symbol}
-            for column in listing.columns
-        ],
-        "rows": [_row(row) for row in listing.rows],
+        "columns": [_column(listing, number) for number in range(len(listing.columns))],
+        "looks": _told_once([(row.state.value, row.pale, row.note) for row in listing.rows]),
         "order": 0,
         "even": listing.even,
         "picks": picks,
@@ -126,8 +123,20 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
     }
 
 
-def _row(row: Line) -> list[object]:
-    return [row.state.value, int(row.pale), row.note, [list(cell) for cell in row.cells]]
+def _column(listing: Listing, number: int) -> dict[str, object]:
+    column = listing.columns[number]
+    about = {"label": column.label, "number": column.number, "head": column.head, "symbol": column.symbol}
+    cells = [row.cells[number] for row in listing.rows]
+    return about | _told_once([said if key == said else (key, said) for key, said in cells])
+
+
+def _told_once(said: Sequence[Hashable]) -> dict[str, object]:
+    """Tell what stands in a column, every different thing once: ``values``, and ``at``, which of them each row has.
+
+    What is sorted by what it says is told as that text alone.
+    """
+    place = {one: number for number, one in enumerate(dict.fromkeys(said))}
+    return {"values": list(place), "at": [place[one] for one in said]}
 
 
 def _words(listing: Listing) -> dict[str, str]:

@@ -45,7 +45,14 @@ def listed() -> Callable[[AppTest], dict[str, Any]]:
     def content(app: AppTest) -> dict[str, Any]:
         [found] = [element for element in app.main if element.type == "bidi_component" and element.key == "lijst"]
         told = dict(json.loads(found.proto.json))
+        looks, *columns = ([one["values"][at] for at in one["at"]] for one in (told["looks"], *told["columns"]))
+        cells = [
+            [[cell, cell] if isinstance(cell, str) else list(cell) for cell in row]
+            for row in zip(*columns, strict=True)
+        ]
         names = ("state", "pale", "note", "cells")
-        return told | {"rows": [dict(zip(names, row, strict=True)) for row in told["rows"]]}
+        return told | {
+            "rows": [dict(zip(names, (*look, row), strict=True)) for look, row in zip(looks, cells, strict=True)]
+        }
 
     return content

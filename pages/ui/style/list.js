@@ -2,6 +2,8 @@
 // Everything that comes from data enters as text, never as markup.
 
 const SEARCH_FROM = 9; // rows from which a search field helps
+const FIRST = 60; // rows of a new list that are drawn at once: more than its box shows
+const LATER = 120; // milliseconds until the others are, so that the map is painted first
 const memories = new WeakMap(); // what each list on the page remembers: order, search text, which list it was
 const listening = new WeakMap(); // what each list on the page does when another row is selected
 
@@ -16,7 +18,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (memory.stamp === data.stamp && parentElement.querySelector("tbody tr")) return leave; // the same list as before
   memory.stamp = data.stamp;
   const head = data.columns.findIndex((column) => column.head);
-  const rows = data.rows.map(([state, pale, note, cells], id) => ({ id, state, pale, note, cells, name: cells[head][1] }));
+  const rows = data.looks.at.map((look, id) => {
+    const [state, pale, note] = data.looks.values[look];
+    const cells = data.columns.map((column) => pair(column.values[column.at[id]]));
+    return { id, state, pale, note, cells, name: cells[head][1] };
+  });
   const find = (selector) => parentElement.querySelector(selector);
   const focused = mark(parentElement.activeElement);
   const fresh = memory.token !== data.token;
@@ -24,19 +30,31 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!data.columns[memory.column]) Object.assign(memory, { column: data.order, down: false });
 
   const send = (name, row) => memory.send(name, row);
-  const draw = () => {
-    drawHead(find("thead tr"), data, memory, draw);
-    drawRows(find("tbody"), data, rowsInOrder(rows, data.language, memory), send);
-    point(parentElement, data);
+  const draw = (most = rows.length) => {
+    drawHead(find("thead tr"), data, memory, () => draw());
+    const wanted = rowsInOrder(rows, data.language, memory);
+    const show = (some) => {
+      find("tbody").append(...some.map((row) => drawRow(row, data, send)));
+      point(parentElement, data);
+    };
+    clearTimeout(memory.later);
+    drawRows(find("tbody"), data, wanted);
+    show(wanted.slice(0, most));
+    if (wanted.length > most) memory.later = setTimeout(() => show(wanted.slice(most)), LATER);
   };
-  drawSearch(find(".search"), data, memory, draw);
+  drawSearch(find(".search"), data, memory, () => draw());
   find("table").classList.toggle("even", data.even);
   find("caption").textContent = data.words.caption;
-  draw();
+  draw(fresh ? FIRST : rows.length);
   if (fresh) find(".scroll").scrollTop = 0;
   if (focused) refocus(parentElement, focused, fresh);
   find("tbody").onkeydown = (event) => step(event, parentElement);
   return leave;
+}
+
+// What is sorted by what it says comes as that text alone.
+function pair(cell) {
+  return typeof cell === "string" ? [cell, cell] : cell;
 }
 
 // Point out the selected row; it is told apart from the list, which stays as it is.
@@ -64,7 +82,7 @@ function reveal(box, line, head) {
 
 function drawSearch(label, data, memory, draw) {
   const input = label.querySelector("input");
-  label.hidden = data.rows.length < SEARCH_FROM;
+  label.hidden = data.looks.at.length < SEARCH_FROM;
   label.querySelector("span").textContent = data.words.search;
   if (input.value !== memory.search) input.value = memory.search;
   input.oninput = () => {
@@ -111,8 +129,8 @@ function rowsInOrder(rows, language, memory) {
     });
 }
 
-function drawRows(body, data, rows, send) {
-  body.replaceChildren(...rows.map((row) => drawRow(row, data, send)));
+function drawRows(body, data, rows) {
+  body.replaceChildren();
   if (rows.length) return;
   const cell = element("td", { textContent: data.words.none, colSpan: data.columns.length + (data.opens ? 1 : 0) });
   body.append(element("tr", {}, cell));
