@@ -39,17 +39,22 @@ def rank_intervals(scores: pd.DataFrame, low: float = 0.05, high: float = 0.95) 
 
 def ranks(scores: Reals) -> Reals:
     """Rank units (rows) within every draw (column), 1 the highest, equals at their best; NaN stays NaN."""
-    falling = np.negative(scores)
-    order = np.argsort(falling, axis=0)
-    ordered = np.take_along_axis(falling, order, axis=0)
-    place = np.arange(1, len(scores) + 1, dtype=scores.dtype)[:, None]
-    first = np.ones(scores.shape, dtype=bool)
-    first[1:] = ordered[1:] != ordered[:-1]
-    best = np.maximum.accumulate(np.where(first, place, scores.dtype.type(0)), axis=0)
+    falling = np.ascontiguousarray(np.negative(scores).T)  # the scores of one draw lie beside each other in memory
+    ranked = np.empty_like(falling)
+    place = np.arange(1, len(scores) + 1, dtype=scores.dtype)
+    for draw, row in zip(falling, ranked, strict=True):
+        order = np.argsort(draw)
+        row[order] = _shared(draw[order], place)
+    return np.ascontiguousarray(ranked.T)
+
+
+def _shared(ordered: Reals, place: Reals) -> Reals:
+    """Give equal neighbours the place of the first of them; NaN stays NaN."""
+    first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    best: Reals = np.maximum.accumulate(np.where(first, place, place.dtype.type(0)))
     best[np.isnan(ordered)] = np.nan
-    ranked = np.empty_like(scores)
-    np.put_along_axis(ranked, order, best, axis=0)
-    return ranked
+    return best
 
 
 def quantiles(draws: Reals, levels: tuple[float, ...]) -> Floats:
