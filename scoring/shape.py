@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
 
 import pandas as pd
@@ -212,9 +213,7 @@ class ScoringModel:
 
     def indicator_frame(self) -> pd.DataFrame:
         """One row an indicator: ids, axis, weight and goalposts, and the keys of the catalogue that scoring needs."""
-        axes = {one.id: one.axis.value for one in self.dimensions}
-        rows = [{**_weighed(one), "axis": axes[one.dimension]} for one in self.indicators]
-        return pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS))
+        return _indicator_frame(self).copy()
 
     def dimension_frame(self) -> pd.DataFrame:
         """One row a dimension: ``dimension``, ``axis``, ``weight``."""
@@ -250,6 +249,13 @@ INDICATOR_COLUMNS = (
 
 WORDING = ("nl", "en", "unit_nl", "unit_en", "scale", "decimals")
 """Keys of a catalogue entry that say how a figure is written, not what it is."""
+
+
+@lru_cache(maxsize=64)
+def _indicator_frame(model: ScoringModel) -> pd.DataFrame:
+    axes = {one.id: one.axis.value for one in model.dimensions}
+    rows = [{**_weighed(one), "axis": axes[one.dimension]} for one in model.indicators]
+    return pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS))
 
 
 def _weighed(one: Weighed) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -116,13 +117,18 @@ def read(path: Path | None = None) -> Agreed:
     """
     source = path or SHIPPED
     try:
-        return _agreed(tomllib.loads(source.read_text(encoding="utf-8")))
+        return _read(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{source}: can't be read ({error}); copy {SHIPPED.name} and change the copy"
         raise SettingsError(message) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"{source}: {error!r} is missing or not understood; compare it with {SHIPPED.name}"
         raise SettingsError(message) from error
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Agreed:
+    return _agreed(tomllib.loads(text))
 
 
 def due(case: Case, agreed: Agreed) -> tuple[Term, datetime] | None:

@@ -43,6 +43,9 @@ _KEPT = 512
 _SEEN: ContextVar[str] = ContextVar("seen", default="")
 """What is live for the page that is being drawn; empty outside it."""
 
+_AGREED: ContextVar[dict[Viewer, dict[tuple[str, str], Standing]] | None] = ContextVar("agreed", default=None)
+"""Agreed lights that the page that is being drawn has read, by viewer; None outside it."""
+
 PREVIEWS = release.PREVIEWS
 """Tables of which there is a preview."""
 
@@ -97,12 +100,13 @@ def live() -> str:
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """Look once what is live while a page is drawn."""
-    token = _SEEN.set(_look())
+    """Look once what is live, and which lights are agreed, while a page is drawn."""
+    seen, agreed = _SEEN.set(_look()), _AGREED.set({})
     try:
         yield
     finally:
-        _SEEN.reset(token)
+        _SEEN.reset(seen)
+        _AGREED.reset(agreed)
 
 
 def _look() -> str:
@@ -222,10 +226,14 @@ def agreed(viewer: Viewer, period: str) -> dict[tuple[str, str], Standing]:
     """
     if not viewer.may(Permission.SEE_LIGHTS) or period != place(viewer).periods[-1]:
         return {}
+    read = _AGREED.get()
+    if read is not None and viewer in read:
+        return read[viewer]
     try:
-        return agreed_lights.standing(desk(), viewer)
+        standing = agreed_lights.standing(desk(), viewer)
     except RecordsDownError:
         return {}
+    return standing if read is None else read.setdefault(viewer, standing)
 
 
 def account(viewer: Viewer) -> pd.DataFrame:
