@@ -5,6 +5,7 @@ For each place where a guard stands the tests of access run once without it (`te
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -37,7 +38,43 @@ def guards() -> list[str]:
 
 
 def detected(place: str) -> bool:
-    """Whether a test of access fails without this guard."""
+    """Whether a test of access fails without this guard; those that name what it guards are asked first."""
+    files = suite_of(place)
+    likely = [test for path in files for test in naming(path, guarded(place))]
+    return (bool(likely) and _fails(place, likely)) or _fails(place, [str(path) for path in files])
+
+
+def guarded(place: str) -> str:
+    """Give the name of the function in which a guard stands."""
+    file, _, line = place.rpartition(":")
+    nodes = ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8")))
+    around = [
+        one for one in nodes if isinstance(one, ast.FunctionDef) and one.lineno <= int(line) <= (one.end_lineno or 0)
+    ]
+    return max(around, key=lambda one: one.lineno).name
+
+
+def naming(path: Path, name: str) -> list[str]:
+    """Give the tests of a file that name something, themselves or by a table of the file that does."""
+    text = path.read_text(encoding="utf-8")
+    body = ast.parse(text).body
+    tables = {
+        target.id
+        for one in body
+        if isinstance(one, ast.Assign | ast.AnnAssign) and _says(one, {name})
+        for target in (one.targets if isinstance(one, ast.Assign) else [one.target])
+        if isinstance(target, ast.Name)
+    }
+    tests = [one for one in body if isinstance(one, ast.FunctionDef) and one.name.startswith("test_")]
+    return [f"{path}::{one.name}" for one in tests if _says(one, {name, *tables})]
+
+
+def _says(node: ast.AST, names: set[str]) -> bool:
+    found = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+    return bool(names & (found | {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}))
+
+
+def _fails(place: str, tests: list[str]) -> bool:
     command = [
         sys.executable,
         "-m",
@@ -50,7 +87,7 @@ def detected(place: str) -> bool:
         "no:cacheprovider",
     ]
     done = subprocess.run(
-        [*command, "-m", "not database", *(str(path) for path in suite_of(place))],
+        [*command, "-m", "not database", *tests],
         cwd=ROOT,
         env=os.environ | {ASKED: place},
         capture_output=True,
