@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,6 +84,29 @@ def test_a_viewer_sees_only_its_own_area(store: release.Store) -> None:
         release.card(store, viewer, Level.NEIGHBOURHOOD, "BU99980102", "2026-3")
     with pytest.raises(AccessDeniedError):
         release.shapes(store, viewer, Level.NEIGHBOURHOOD, "BU99980102", Level.BUILDING)
+
+
+ELSEWHERE = (Level.NEIGHBOURHOOD, "BU99980102")
+ASKED: dict[str, Callable[[release.Store, Viewer], object]] = {
+    "units": lambda store, viewer: release.units(store, viewer, *ELSEWHERE, Level.BUILDING, "2026-3"),
+    "ranking": lambda store, viewer: release.ranking(store, viewer, *ELSEWHERE, Level.BUILDING, "2026-3"),
+    "trial": lambda store, viewer: release.trial(store, viewer, *ELSEWHERE, Level.BUILDING, "2026-3"),
+    "shapes": lambda store, viewer: release.shapes(store, viewer, *ELSEWHERE, Level.BUILDING),
+    "frame": lambda store, viewer: release.frame(store, viewer, *ELSEWHERE),
+    "card": lambda store, viewer: release.card(store, viewer, *ELSEWHERE, "2026-3"),
+    "history": lambda store, viewer: release.history(store, viewer, *ELSEWHERE),
+    "explanation": lambda store, viewer: release.explanation(store, viewer, *ELSEWHERE, "2026-3"),
+}
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=list(ASKED))
+def test_what_lies_beside_the_own_area_is_refused_and_not_only_empty(
+    store: release.Store, ask: Callable[[release.Store, Viewer], object]
+) -> None:
+    """A role with exact figures, so that nothing but the area stands in its way."""
+    ask(store, Viewer(Role.CORPORATION_MANAGER, TOWN))
+    with pytest.raises(AccessDeniedError, match="BU99980102"):
+        ask(store, Viewer(Role.CORPORATION_MANAGER, HAVENKANT))
 
 
 def test_what_lies_above_the_own_area_is_passed_through_without_a_figure(store: release.Store) -> None:
