@@ -37,7 +37,12 @@ def header(place: Place, pages: list[st.Page], quiet: list[st.Page], looking: Vi
             st.page_link(page, label=page.title)
         account(place, quiet)
         language_switch()
-        component("language")(key="kop_lang", data={"language": text.language()})
+        component("language")(key="kop_lang", data={"language": text.language(), "lost": _lost()})
+
+
+def _lost() -> dict[str, str]:
+    """Give what the browser says when the server is gone, and so can't be asked for it."""
+    return {"title": t("storing.verbinding"), "told": t("storing.verbinding_zin"), "close": t("storing.sluiten")}
 
 
 def _names(place: Place) -> str:

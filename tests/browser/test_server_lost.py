@@ -46,7 +46,11 @@ def test_what_was_typed_outlives_the_server_and_is_saved_once(
             page.locator("label").filter(has_text=re.compile(f"^{answer}$")).click()
             settled(page)
         words.fill(WORDS)
-    expect(page.get_by_role("dialog").get_by_text("not responding")).to_be_visible(timeout=PATIENCE)
+    told = page.get_by_role("dialog", name="De verbinding is weg")
+    expect(told.get_by_text("De server antwoordt niet. Wat u hebt getypt, blijft staan.")).to_be_visible(
+        timeout=PATIENCE
+    )
+    expect(told.get_by_role("button", name="Sluiten")).to_be_visible()
     expect(report).to_be_disabled()
     expect(words).to_have_value(WORDS)
     with serving(environment(var), tmp_path / "log", port=port):
