@@ -159,6 +159,11 @@ def test_the_homes_of_a_building_open_only_for_those_who_work_with_homes(store: 
     assert Level.DWELLING not in release.place(store, viewer).levels
 
 
+def test_the_homes_of_a_building_beside_the_own_area_are_refused(store: release.Store) -> None:
+    with pytest.raises(AccessDeniedError, match=small_town.FLAT):
+        release.dwellings(store, Viewer(Role.CORPORATION_CASE, frozenset({"BU99980102"})), small_town.FLAT, "2026-3")
+
+
 def test_homes_are_listed_with_the_light_of_the_home(store: release.Store) -> None:
     homes = release.dwellings(store, Viewer(Role.CORPORATION_CASE, TOWN), small_town.FLAT, "2026-3")
     assert len(homes) == 20
