@@ -70,8 +70,11 @@ def naming(path: Path, name: str) -> list[str]:
 
 
 def _says(node: ast.AST, names: set[str]) -> bool:
+    """Whether a piece of code names one of these: by itself, of a module, or as the key of a table."""
     found = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
-    return bool(names & (found | {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}))
+    found |= {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    found |= {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return bool(names & found)
 
 
 def _fails(place: str, tests: list[str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from data import release
-from data.domain.access import Role, Viewer
+from data import opened, release
+from data.domain.access import MATRIX, Permission, Role, Viewer
 from data.domain.areas import Level
 from data.domain.errors import AccessDeniedError, WarehouseError
 from data.settings import from_environment
@@ -107,6 +108,44 @@ def test_what_lies_beside_the_own_area_is_refused_and_not_only_empty(
     ask(store, Viewer(Role.CORPORATION_MANAGER, TOWN))
     with pytest.raises(AccessDeniedError, match="BU99980102"):
         ask(store, Viewer(Role.CORPORATION_MANAGER, HAVENKANT))
+
+
+ALLOWED: dict[str, tuple[Permission, Callable[[release.Store, Viewer], object]]] = {
+    "place": (Permission.SEE_LIGHTS, release.place),
+    "areas": (Permission.SEE_LIGHTS, release.areas),
+    "locate": (Permission.SEE_LIGHTS, lambda store, viewer: release.locate(store, viewer, *ELSEWHERE)),
+    "_row": (Permission.SEE_LIGHTS, lambda store, viewer: release.trail(store, viewer, *ELSEWHERE)),
+    "model_breaks": (Permission.SEE_LIGHTS, release.model_breaks),
+    "releases_made": (Permission.SEE_LIGHTS, release.releases_made),
+    "released_frames": (
+        Permission.SEE_LIGHTS,
+        lambda store, viewer: release.released_frames(store, viewer, opened.newest(store)["2026-3"].release_id),
+    ),
+    "account": (Permission.SEE_METHOD, release.account),
+    "sources": (Permission.SEE_METHOD, release.sources),
+    "model_text": (Permission.SEE_METHOD, release.model_text),
+    "preview": (Permission.DELIVER_DATA, lambda store, viewer: release.preview(store, viewer, "unit")),
+    "dwellings": (
+        Permission.SEE_DWELLINGS,
+        lambda store, viewer: release.dwellings(store, viewer, small_town.FLAT, "2026-3"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("permission", "ask"), ALLOWED.values(), ids=list(ALLOWED))
+def test_a_role_from_which_a_permission_is_taken_gets_nothing_by_it_any_more(
+    store: release.Store,
+    permission: Permission,
+    ask: Callable[[release.Store, Viewer], object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    viewer = Viewer(Role.CORPORATION_MANAGER, TOWN)
+    granted = MATRIX[viewer.role]
+    monkeypatch.setitem(MATRIX, viewer.role, replace(granted, permissions=granted.permissions | {permission}))
+    ask(store, viewer)
+    monkeypatch.setitem(MATRIX, viewer.role, replace(granted, permissions=granted.permissions - {permission}))
+    with pytest.raises(AccessDeniedError, match=permission.value):
+        ask(store, viewer)
 
 
 def test_what_lies_above_the_own_area_is_passed_through_without_a_figure(store: release.Store) -> None:
