@@ -130,11 +130,13 @@ def test_a_concern_is_about_a_place_in_the_own_area_not_about_one_on_the_way_the
         preparing.bring(quick_desk, narrow, number, "Donker", ("district", "WK999801"), key="c", now=NOON)
 
 
-def test_the_course_of_an_agreement_is_for_who_may_see_agreements(quick_desk: Desk) -> None:
+def test_how_an_agreement_stands_is_for_who_may_see_agreements(quick_desk: Desk) -> None:
     """What an agreement is measured by is asked after that: it needs no agreement to be refused."""
     administrator = Viewer(Role.ADMIN, WORKER.areas)
     with pytest.raises(AccessDeniedError, match=Permission.SEE_AGREEMENTS.value):
         standings.course(quick_desk, administrator, None, ())  # type: ignore[arg-type]
+    with pytest.raises(AccessDeniedError, match=Permission.SEE_AGREEMENTS.value):
+        standings.line(quick_desk, administrator, None, (), NOON.date())  # type: ignore[arg-type]
 
 
 def test_nobody_points_at_a_place_beyond_their_area(quick_desk: Desk) -> None:
