@@ -3,28 +3,27 @@
 Every function takes the viewer first and gives frames that hold only what this viewer may have. What is withheld is
 missing in the frame and its state says so; there is no hidden column. The rules stand in ``data.domain.access`` (roles)
 and in ``data.disclosure`` (states, figures, bands), decided on the number of homes in the corporation's register alone,
-so that a blank tells nothing. It has three parts beside it, which are called from here: which units a viewer may open
-(``release_places``), why a light is as it is (``release_reasons``) and where figures come from (``release_account``).
+so that a blank tells nothing. It has four parts beside it, which are called from here: which units a viewer may open
+(``release_places``), why a light is as it is (``release_reasons``), where figures come from (``release_account``) and
+what a meeting released (``release_meeting``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import pandas as pd
 import shapely
 
-from data import as_released, disclosure, explained, frozen, opened, releasing
+from data import as_released, disclosure, explained, opened
 from data.domain.access import Detail, Permission, Viewer
 from data.domain.areas import Level, child_level
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import Light, State
 from data.domain.periods import Period
 from data.opened import Store, Watch, open_store, watch
-from data.records import releases
-from data.records.releases import Release
 from data.release_account import PREVIEWS, account, model_text, preview, sources
+from data.release_meeting import freeze, released_frames, releases_made
 from data.release_places import (
     answers,
     areas,
@@ -49,6 +48,7 @@ __all__ = [
     "areas",
     "children",
     "explanation",
+    "freeze",
     "history",
     "locate",
     "model_breaks",
@@ -56,6 +56,8 @@ __all__ = [
     "open_store",
     "place",
     "preview",
+    "released_frames",
+    "releases_made",
     "sources",
     "trail",
     "watch",
@@ -220,61 +222,6 @@ def dwellings(
     longitude, latitude = degrees.points(homes["x"], homes["y"])
     worked = disclosure.with_work(homes.assign(longitude=longitude, latitude=latitude), work or {})
     return worked.drop(columns=["let", "dwelling_id", "x", "y"]).rename_axis("number").reset_index()
-
-
-def freeze(store: Store, viewer: Viewer, meeting: str, now: datetime) -> Release:
-    """Release the newest published period for a meeting: from now on the shared roles see these lights.
-
-    Parameters
-    ----------
-    store, viewer
-        The live publication, and who opens the meeting.
-    meeting
-        Number of the meeting.
-    now
-        The clock, with a time zone.
-
-    Returns
-    -------
-    release
-        Kept in the records with its frames; neither ever changes. `released_frames` gives them again.
-
-    Raises
-    ------
-    AccessDeniedError
-        The viewer may not open a meeting.
-    WarehouseError
-        Nothing is published.
-    """
-    need(viewer, Permission.OPEN_MEETING)
-    maker = releasing.Maker(viewer.name or viewer.role.value, now, meeting)
-    return releasing.release_newest(store.connection, store.records, maker)
-
-
-def releases_made(store: Store, viewer: Viewer) -> tuple[Release, ...]:
-    """Give every release of the place, oldest first; the newest of a period is what the shared roles see of it."""
-    need(viewer, Permission.SEE_LIGHTS)
-    return releases.of_place(store.records, store.place)
-
-
-def released_frames(store: Store, viewer: Viewer, release_id: str) -> dict[str, pd.DataFrame]:
-    """Give a release again as it was made, whatever has been published since, as far as this viewer may have it.
-
-    Returns
-    -------
-    frames
-        As ``data.frozen.frames`` says, of the viewer's own areas; ``scores`` for roles with exact figures only.
-
-    Raises
-    ------
-    AccessDeniedError
-        The viewer may see no lights.
-    RecordsError
-        There is no such release, or it is damaged.
-    """
-    need(viewer, Permission.SEE_LIGHTS)
-    made = releases.find(store.records, release_id)
-    return frozen.narrowed(viewer, opened.frames_of(store, made))
 
 
 def _passage(row: pd.Series) -> Card:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data import disclosure
+from data import disclosure, opened
 from data.desk.guard import Desk, need, need_place
 from data.domain.access import Permission, Viewer
 from data.domain.areas import Level
@@ -77,7 +77,7 @@ def exact(desk: Desk, level: Level, unit_id: str) -> Place:
     if level is Level.DWELLING:
         rows = statements.read(desk.store.connection, "home", {"dwelling_id": unit_id})
     elif level in (Level.BUILDING, Level.STREET):
-        rows = statements.read(desk.store.connection, "unit", {"level": level, "unit_id": unit_id})
+        rows = opened.fact(desk.store, "unit", level=level, unit_id=unit_id)
         rows = rows.assign(
             building_id=unit_id if level is Level.BUILDING else "",
             neighbourhood_name="",

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
 
-from data import disclosure, release
+from data import disclosure, opened, release
 from data.desk.guard import Desk, actor, need
 from data.domain import signal_terms, signal_told
 from data.domain.access import Detail, Permission, Role, Viewer
@@ -22,7 +22,6 @@ from data.domain.signal_told import Learned, Stand
 from data.domain.subjects import Subject
 from data.records import events, meetings, signals
 from data.records.events import ANY, Entry
-from data.warehouse import statements
 
 RELEASED = "released"
 
@@ -67,7 +66,7 @@ def names(desk: Desk, viewer: Viewer) -> dict[str, str]:
 def large(desk: Desk, viewer: Viewer, district: str) -> bool | None:
     """Whether a wijk has let homes enough to tell this viewer of its signals; None where it is none of theirs."""
     unit = release.locate(desk.store, viewer, Level.DISTRICT, district)
-    rows = statements.read(desk.store.connection, "unit", {"level": Level.DISTRICT, "unit_id": district})
+    rows = opened.fact(desk.store, "unit", level=Level.DISTRICT, unit_id=district)
     if unit is None or rows.empty or not disclosure.within(viewer, rows).iloc[0]:
         return None
     return int(rows["let_homes"].iloc[0]) >= least(viewer)
