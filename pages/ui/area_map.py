@@ -11,7 +11,7 @@ import streamlit as st
 from data.domain.areas import Level
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
-from pages.ui import agreed, map_view, reads, state
+from pages.ui import agreed, live, map_view, reads, state
 from pages.ui.beside import beside, caption
 from pages.ui.layers import registry
 from pages.ui.layers.lights import paint as in_lights
@@ -41,7 +41,7 @@ class _Origin:
 
     @staticmethod
     def of(now: Situation, painted: Painted) -> _Origin:
-        about = (reads.live(), now.viewer, now.unit, replace(now.view, selected=None), kept.members(), language())
+        about = (live.named(), now.viewer, now.unit, replace(now.view, selected=None), kept.members(), language())
         beneath = pd.DataFrame() if painted.beneath is None else painted.beneath
         return _Origin(about, (now.units, painted.units, beneath))
 
@@ -51,7 +51,7 @@ class _Origin:
 
 def area_map(now: Situation, painted: Painted) -> str:
     """Draw the map and give its stamp; a click selects the unit, but not a home, since the address never names one."""
-    settings, shown = reads.settings(), picture(now, painted)
+    settings, shown = live.settings(), picture(now, painted)
     map_view.show(
         shown,
         key="kaart",

@@ -11,7 +11,7 @@ from data.domain.periods import Period
 from data.domain.signal_terms import Campaign
 from data.domain.signals import FEEDS
 from data.released import Unit
-from pages.ui import notation, reads
+from pages.ui import live, notation, reads
 from pages.ui.markup import literal, words
 from pages.ui.situation import Situation
 from pages.ui.text import t
@@ -47,7 +47,7 @@ def _concerning(now: Situation, unit: Unit) -> list[Campaign]:
         return []
     around = [one.unit_id for one in reads.trail(now.viewer, unit) if one.level in AREA_LEVELS]
     period = Period.parse(now.view.period)
-    known = signal_terms.read(reads.settings().waakvlam).campaigns
+    known = signal_terms.read(live.settings().waakvlam).campaigns
     return [one for one in known if around and one.touches(period.start, period.end, around[-1])]
 
 

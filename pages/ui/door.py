@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.errors import BuurtstoplichtError
-from pages.ui import reads, viewer
+from pages.ui import live, viewer
 from pages.ui.attendance import Attendance
 from pages.ui.header import language_switch
 from pages.ui.text import t
@@ -38,7 +38,7 @@ def watch() -> None:
     """Look now and then whether who signed in is still there, and close the screen when not."""
     if viewer.state() is None:
         return
-    pause = min(LONGEST, max(SHORTEST, reads.settings().idle_minutes * 60 / 4))
+    pause = min(LONGEST, max(SHORTEST, live.settings().idle_minutes * 60 / 4))
     st.fragment(_look, run_every=pause)()
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from data.domain.access import Permission, Viewer
 from data.domain.errors import AccessDeniedError, BuurtstoplichtError
 from pages.ui import viewer
-from pages.ui.reads import one_look
+from pages.ui.live import one_look
 from pages.ui.text import one_language, t
 
 _LOG = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from data.domain.lights import State
 from geo.drawn import drawn
 from geo.layers import LightsLayer, Outline, Wording, lights
 from geo.palette import CLUSTER
-from pages.ui import map_view, reads, state
+from pages.ui import live, map_view, reads, state
 from pages.ui.markup import words
 from pages.ui.ranking_list import has_ranks, rank_words
 from pages.ui.rows import records
@@ -22,7 +22,7 @@ HEIGHT = 460
 
 def ranking_map(now: Situation) -> None:
     """Draw the map; a click selects the row of the list."""
-    settings = reads.settings()
+    settings = live.settings()
     map_view.show(
         layer(now),
         key="hotspots_kaart",

@@ -12,7 +12,7 @@ from data.domain.access import Permission, Role, Viewer
 from data.domain.errors import AccessDeniedError, RecordsDownError, SettingsError
 from data.domain.people import invented
 from data.safety import unsafe_figures
-from pages.ui import reads, sign_in
+from pages.ui import live, reads, sign_in
 from pages.ui.attendance import REGISTER, Attendance
 from pages.ui.invented_area import invented_area
 from pages.ui.meeting import reads as screen
@@ -122,7 +122,7 @@ def chosen_role() -> Role:
 def state() -> Attendance | None:
     """Whether who signed in still counts as present, without counting this as a use; None where nobody has to."""
     one = sign_in.present()
-    return REGISTER.state(one, datetime.now(UTC), reads.settings()) if one else None
+    return REGISTER.state(one, datetime.now(UTC), live.settings()) if one else None
 
 
 def project() -> None:
@@ -175,7 +175,7 @@ def _present() -> SignIn:
     one = sign_in.present()
     if one is None:
         raise ClosedError(Closed.NOBODY)
-    attendance = REGISTER.use(one, datetime.now(UTC), reads.settings())
+    attendance = REGISTER.use(one, datetime.now(UTC), live.settings())
     if attendance is not Attendance.PRESENT:
         raise ClosedError(Closed(attendance.value))
     return one

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from pages.ui import kept
 
 ENTRANCE = Path(__file__).resolve().parents[2] / "pages" / "ui" / "app.py"
 
@@ -29,7 +30,7 @@ def opened(proefdam: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         return app if page == "map" else app.switch_page(f"../{page}.py").run()
 
     yield run
-    st.cache_data.clear()
+    kept.forget()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import release
 from data.domain.access import Role, Viewer
-from pages.ui import reads
+from pages.ui import live, reads
 
 Opened = Callable[..., AppTest]
 
@@ -23,10 +23,10 @@ def test_the_page_goes_on_after_a_meeting_has_released(
     shutil.copytree(proefdam, tmp_path / "var")
     monkeypatch.setenv("BUURTSTOPLICHT_VAR", str(tmp_path / "var"))
     app = opened(role="projector")
-    before = reads.live()
+    before = live.named()
     store = reads.desk().store
     made = release.freeze(store, Viewer(Role.CORPORATION_MANAGER, frozenset({"GM9998"})), "O-1", datetime.now(UTC))
-    assert reads.live() == f"{before.partition(' ')[0]} {made.release_id}"
+    assert live.named() == f"{before.partition(' ')[0]} {made.release_id}"
     app.run()
     assert not app.exception
     assert not app.error

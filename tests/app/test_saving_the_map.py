@@ -21,7 +21,7 @@ from data.domain.areas import Level
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import State
 from geo.print import map_figure
-from pages.ui import reads
+from pages.ui import kept, reads
 from pages.ui.map_files.content import Content, content
 from pages.ui.map_files.files import KINDS, names
 from pages.ui.situation import Situation
@@ -53,7 +53,7 @@ def saved(proefdam: Path) -> Iterator[Saved]:
 
     yield gather
     patch.undo()
-    st.cache_data.clear()
+    kept.forget()
     st.cache_resource.clear()
 
 

@@ -51,7 +51,7 @@ def test_every_setting_is_named_where_it_is_kept() -> None:
 
 
 def test_the_environment_is_read_at_the_entrances_only() -> None:
-    entrances = {"dashboard.py", "data/__main__.py", "scoring/__main__.py", "pages/ui/reads.py"}
+    entrances = {"dashboard.py", "data/__main__.py", "scoring/__main__.py", "pages/ui/live.py"}
     starting = {"data/uploads.py"}  # what Windows needs to start a child, and no setting
     code = [
         ROOT / "dashboard.py",

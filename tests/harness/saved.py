@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 from unittest.mock import patch
 
 import pandas as pd
-import streamlit as st
 from openpyxl import load_workbook
 
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.opened import Store
-from pages.ui import reads
+from pages.ui import kept, reads
 from pages.ui.export import Sheet, workbook
 from pages.ui.map_files.content import content
 from pages.ui.map_files.files import KINDS, names
@@ -75,4 +74,4 @@ def _pages_over(store: Store) -> Iterator[None]:
     """Let the pages read an open store: a process opens a warehouse once."""
     with patch.object(reads, "_opened", lambda *_: store), patch.object(reads, "live", lambda: str(id(store))):
         yield
-    st.cache_data.clear()
+    kept.forget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.domain.access import Viewer
-from pages.ui import notation, reads
+from pages.ui import live, notation, reads
 from pages.ui.accounts import file_table, table_word
 from pages.ui.markup import literal, table
 from pages.ui.text import t
@@ -18,7 +18,7 @@ def show(viewer: Viewer) -> None:
         t(
             "beheer.levend",
             plaats=literal(place.name),
-            bestand=literal(reads.live()),
+            bestand=literal(live.named()),
             ingelezen=notation.moment(place.built_at),
             model=literal(place.model_id or "-"),
         )

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-import streamlit as st
-
 from data.desk import agreements as desk
 from data.desk import meetings, standings
 from data.desk.meeting_book import AgreementLine
-from data.domain.access import Role, Viewer
+from data.domain.access import Viewer
 from data.domain.actions import Action
 from data.domain.agreements import Agreement, Terms
 from data.domain.errors import RefusedError
 from data.domain.progress import Point
 from data.domain.subjects import ZONE
+from data.release import Store
 from pages.ui import reads
-from pages.ui.reads import Who
+from pages.ui.kept import kept
 
 __all__ = ["AgreementLine"]
 
@@ -62,12 +61,12 @@ def lines(viewer: Viewer) -> list[AgreementLine]:
 
 def line(viewer: Viewer, agreement: Agreement) -> AgreementLine:
     """Give one agreement with how it stands today for this viewer."""
-    return _line(reads.live(), _who(viewer), agreement, _about(viewer, agreement), today())
+    return _line(viewer, agreement, _about(viewer, agreement), today())
 
 
 def course(viewer: Viewer, agreement: Agreement) -> list[Point]:
     """Give what this viewer may know of the measure in time."""
-    return _course(reads.live(), _who(viewer), agreement, _about(viewer, agreement))
+    return _course(viewer, agreement, _about(viewer, agreement))
 
 
 def last_told(viewer: Viewer, number: str) -> tuple[date, AgreementLine] | None:
@@ -81,20 +80,11 @@ def _about(viewer: Viewer, agreement: Agreement) -> tuple[Action, ...]:
     return tuple(one for one in actions(viewer).values() if one.agreement == agreement.number)
 
 
-def _who(viewer: Viewer) -> Who:
-    return viewer.role.value, tuple(sorted(viewer.areas)), viewer.within or ""
+@kept(_KEPT)
+def _line(_: Store, viewer: Viewer, agreement: Agreement, about: tuple[Action, ...], on: date) -> AgreementLine:
+    return standings.line(reads.desk(), viewer, agreement, about, on)
 
 
-def _viewer(who: Who) -> Viewer:
-    role, areas, within = who
-    return Viewer(Role(role), frozenset(areas), within=Role(within) if within else None)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _line(live: str, who: Who, agreement: Agreement, about: tuple[Action, ...], on: date) -> AgreementLine:  # noqa: ARG001 - the live file is the key
-    return standings.line(reads.desk(), _viewer(who), agreement, about, on)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _course(live: str, who: Who, agreement: Agreement, about: tuple[Action, ...]) -> list[Point]:  # noqa: ARG001 - the live file is the key
-    return standings.course(reads.desk(), _viewer(who), agreement, about)
+@kept(_KEPT)
+def _course(_: Store, viewer: Viewer, agreement: Agreement, about: tuple[Action, ...]) -> list[Point]:
+    return standings.course(reads.desk(), viewer, agreement, about)

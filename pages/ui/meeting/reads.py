@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import streamlit as st
-
 from data.desk import agreed_lights, preparing
 from data.desk import meetings as desk
 from data.desk.meeting_book import ActionLine, AgreementLine, Item, MeetingBook, Spot
 from data.desk.meetings import Held
-from data.domain.access import Role, Viewer
+from data.domain.access import Viewer
 from data.domain.agreed_lights import AgreedLight
 from data.domain.concerns import Concern
 from data.domain.meetings import Meeting
 from data.domain.readings import Reading
+from data.release import Store
 from pages.ui import reads
-from pages.ui.reads import Who
+from pages.ui.kept import kept
 
 __all__ = ["ActionLine", "AgreedLight", "AgreementLine", "Held", "Item", "MeetingBook", "Spot"]
 
@@ -38,7 +37,7 @@ def at_screen(viewer: Viewer, number: str) -> Viewer:
 
 def prepared(viewer: Viewer, number: str) -> MeetingBook:
     """Give the agenda as it would be now; made anew when something was recorded or published."""
-    return _prepared(reads.live(), _who(viewer), number, desk.latest(reads.desk(), viewer))
+    return _prepared(viewer, number, desk.latest(reads.desk(), viewer))
 
 
 def concerns(viewer: Viewer, number: str) -> list[Concern]:
@@ -57,12 +56,6 @@ def agreed_light(viewer: Viewer, item: Item) -> AgreedLight | None:
     return found.agreed if found else None
 
 
-def _who(viewer: Viewer) -> Who:
-    return viewer.role.value, tuple(sorted(viewer.areas)), viewer.within or ""
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _prepared(live: str, who: Who, number: str, latest: int) -> MeetingBook:  # noqa: ARG001 - both are the key
-    role, areas, within = who
-    viewer = Viewer(Role(role), frozenset(areas), within=Role(within) if within else None)
+@kept(32)
+def _prepared(_: Store, viewer: Viewer, number: str, latest: int) -> MeetingBook:  # noqa: ARG001 - part of the key
     return desk.prepared(reads.desk(), viewer, number, now=datetime.now(UTC))

@@ -10,7 +10,7 @@ from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights
-from pages.ui import map_view, reads
+from pages.ui import live, map_view, reads
 from pages.ui.markup import symbol, words
 from pages.ui.meeting.reads import Item, MeetingBook
 from pages.ui.text import language, t
@@ -25,7 +25,7 @@ SHOWN = (State.RED, State.AMBER, State.GREEN, State.GREY)
 def spot_map(viewer: Viewer, book: MeetingBook, item: Item) -> None:
     """Draw the map and its legend."""
     with st.container(key="overleg_kaartvak"):
-        settings = reads.settings()
+        settings = live.settings()
         map_view.show(
             layer(viewer, book, item),
             key="overleg_kaart",

@@ -15,7 +15,7 @@ from data.domain.areas import Level
 from data.domain.errors import ChangedMeanwhileError, RecordsDownError
 from data.domain.openings import Opening
 from data.domain.people import Identity, Logged, Person, recognised
-from pages.ui import reads
+from pages.ui import live, reads
 from pages.ui.sign_in import SignIn
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def who(one: SignIn) -> tuple[Person | None, bool]:
         The records are down, and have been since this process started.
     """
     desk = reads.desk()
-    where = reads.settings().database_url
+    where = live.settings().database_url
     said = Identity(one.issuer, one.subject, one.email, one.name)
     try:
         _LAST[where] = _known(where, desk_people.latest(desk))

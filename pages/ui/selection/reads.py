@@ -8,8 +8,7 @@ from data.desk.selections import Opened
 from data.domain.access import Viewer
 from data.domain.errors import RecordsDownError
 from data.release_selection import Member, Totals
-from pages.ui import reads
-from pages.ui.reads import _open, live
+from pages.ui import live, reads
 
 __all__ = ["Opened"]
 
@@ -21,7 +20,7 @@ def may_select(viewer: Viewer) -> bool:
 
 def totals(viewer: Viewer, members: tuple[Member, ...], period: str) -> Totals:
     """Add up the places of a selection in a period."""
-    return release_selection.totals(_open(live()), viewer, members, period)
+    return release_selection.totals(live.store(), viewer, members, period)
 
 
 def may_keep(viewer: Viewer) -> bool:

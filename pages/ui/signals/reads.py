@@ -31,7 +31,7 @@ from data.domain.signal_case import Case
 from data.domain.signal_terms import Agreed, Campaign
 from data.domain.signal_told import Learned, Stand
 from data.domain.signals import Purpose
-from pages.ui import reads
+from pages.ui import live, reads
 from pages.ui.text import t
 
 __all__ = ["Case", "Colleague", "Glow", "Learned", "Line", "Opened", "Own", "Place", "Stand"]
@@ -44,7 +44,7 @@ def now() -> datetime:
 
 def agreed() -> Agreed:
     """Give what the parties agreed on signals."""
-    return signal_terms.read(reads.settings().waakvlam)
+    return signal_terms.read(live.settings().waakvlam)
 
 
 def find(viewer: Viewer, words: str) -> list[Place]:

@@ -18,7 +18,7 @@ from data.domain.parties import Party
 from data.domain.signal_case import Case
 from data.domain.signal_steps import Step
 from data.domain.signals import GlassReason
-from pages.ui import reads
+from pages.ui import live, reads
 from pages.ui.signals import reads as own_reads
 from pages.ui.writes import Numbered, attempt
 
@@ -140,7 +140,7 @@ def break_glass(viewer: Viewer, number: str, reason: GlassReason) -> str | None:
 def _told(number: str, party: Party) -> str:
     """Tell an organisation that something is waiting; what was stored stays stored when the mail can't be sent."""
     try:
-        notices.tell(reads.settings(), own_reads.agreed(), party)
+        notices.tell(live.settings(), own_reads.agreed(), party)
     except SettingsError:
         _LOG.exception("no notice could be sent")
     return number

@@ -15,7 +15,8 @@ from pages.ui.situation import Situation
 from pages.ui.state import View
 from pages.ui.text import t
 from pages.ui.why import effect, parts, said, trial
-from pages.ui.why.facts import Facts, facts
+from pages.ui.why.facts import Facts
+from pages.ui.why.reads import facts
 from scoring.shape import ScoringModel
 
 PLACE_WIDGET = "uitleg_plek"
@@ -38,10 +39,10 @@ def worked(viewer: Viewer, model: ScoringModel) -> None:
     when = notation.period(now.view.period)
     st.html(f'<p class="bs-head">{badge(State(told.light))}<span>{when}</span></p>')
     parts.borrowed(now, told)
-    if told.detail is Detail.BANDS:
+    exact = facts(now.viewer, now.explained, now.view.period)
+    if exact is None:
         parts.put(said.card(said.shared_lines(told, model)) + parts.reason_list(told, model, folded=False))
         return
-    exact = facts(told, model, now.view.period)
     parts.put(said.card(said.exact_lines(exact)))
     _parts(now, exact)
     effect.offered(now)

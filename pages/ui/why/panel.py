@@ -11,7 +11,8 @@ from pages.ui import campaigns, reads
 from pages.ui.situation import Situation
 from pages.ui.text import t
 from pages.ui.why import parts, said
-from pages.ui.why.facts import Facts, facts
+from pages.ui.why.facts import Facts
+from pages.ui.why.reads import facts
 
 PART_WIDGET = "uitleg_deel"
 
@@ -35,10 +36,10 @@ def why(now: Situation) -> None:
         return
     parts.borrowed(now, told)
     parts.put(campaigns.note(now))
-    if told.detail is Detail.BANDS:
+    exact = facts(now.viewer, now.explained, now.view.period)
+    if exact is None:
         parts.put(said.card(said.shared_lines(told, model)) + parts.reason_list(told, model))
         return
-    exact = facts(told, model, now.view.period)
     parts.put(said.card(said.exact_lines(exact)))
     asked = st.segmented_control(
         t("uitleg.kop"), list(PARTS), format_func=lambda part: t(f"uitleg.deel_{part}"), key=PART_WIDGET
