@@ -16,6 +16,7 @@ from data.domain.lights import State
 from data.domain.parties import Party
 from data.domain.subjects import Subject
 from data.records import agreed_lights as records
+from data.records import events
 from data.records import meetings as meeting_records
 from data.records.events import Entry, Receipt
 
@@ -69,6 +70,12 @@ def standing(desk: Desk, viewer: Viewer) -> dict[tuple[str, str], Standing]:
     need(viewer, Permission.SEE_LIGHTS)
     there = rules.standing(records.all_agreed(desk.records).values(), meeting_records.all_meetings(desk.records))
     return {place: one for place, one in there.items() if seen(desk, viewer, Level(place[0]), place[1])}
+
+
+def latest(desk: Desk, viewer: Viewer) -> int:
+    """Give the place of the last event: what stands does not change before another is recorded."""
+    need(viewer, Permission.SEE_LIGHTS)
+    return events.latest(desk.records)
 
 
 def of_meeting(desk: Desk, viewer: Viewer, number: str) -> tuple[AgreedLight, ...]:

@@ -237,9 +237,14 @@ def agreed(viewer: Viewer, period: str) -> dict[tuple[str, str], Standing]:
     if not viewer.may(Permission.SEE_LIGHTS) or period != place(viewer).periods[-1]:
         return {}
     try:
-        return live.once(("agreed", viewer), lambda: agreed_lights.standing(desk(), viewer))
+        return _agreed(viewer, live.once("events", lambda: agreed_lights.latest(desk(), viewer)))
     except RecordsDownError:
         return {}
+
+
+@kept()
+def _agreed(_: Store, viewer: Viewer, latest: int) -> dict[tuple[str, str], Standing]:  # noqa: ARG001 - part of the key
+    return agreed_lights.standing(desk(), viewer)
 
 
 @kept()

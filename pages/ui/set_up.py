@@ -1,7 +1,8 @@
-"""What is checked before the server starts."""
+"""What is checked and set before the server starts."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from data.domain.errors import SettingsError
@@ -18,3 +19,8 @@ def require(settings: Settings) -> Settings:
     except SettingsError as error:
         raise SystemExit(str(error)) from None
     return settings
+
+
+def text_for_small_frames() -> None:
+    """Keep text in frames as Python's own: a page handles frames of a few rows, and with Arrow each step costs more."""
+    pd.set_option("mode.string_storage", "python")
