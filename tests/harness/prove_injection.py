@@ -18,7 +18,7 @@ from pathlib import Path
 from jinja2 import Template, TemplateError
 from markdown_it import MarkdownIt
 from openpyxl import Workbook
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 
 from data import demo
 from pages.ui.text import catalogue
@@ -28,7 +28,7 @@ from tests.fixtures.dashboard import environment, serving
 from tests.harness.evidence import AbsentError, Evidence
 from tests.harness.hostile_files import acting, faults
 from tests.harness.hostile_town import Planted, plant, storable
-from tests.harness.hostile_visit import Look, Seen, looking
+from tests.harness.hostile_visit import UNFOLDING, Look, Seen, looking
 from tests.samples.map_frame.hostile import ELSEWHERE, HOSTILE
 
 STRINGS = (*HOSTILE, *ELSEWHERE)
@@ -108,9 +108,12 @@ def maps(look: Look, codes: dict[str, str]) -> None:
     _pick(look, 0)
     look.look("own selection")
     look.tried("own selection", look.page.locator(".st-key-knop_selectie button").first.click)
-    look.tried("own selection", look.page.locator(".st-key-selectie_erbij button").click)
     for text in look.strings:
-        look.tried("own selection", partial(_name, look, text))
+        look.tried("own selection", partial(_keep, look, text))
+        look.tried("kept selections", partial(_begin_anew, look))
+    look.at("kept selections", "kaart", **near)
+    look.tried("kept selections", look.page.locator(".st-key-knop_selectie button").first.click)
+    look.tried("kept selections", partial(_open_kept, look))
 
 
 def _pick(look: Look, place: int) -> None:
@@ -124,10 +127,36 @@ def _search(look: Look, text: str) -> None:
     field.press("Enter")
 
 
-def _name(look: Look, text: str) -> None:
+def _keep(look: Look, text: str) -> None:
+    """Put the selected place in a new selection and keep it under a text; that it is kept must be told."""
+    look.page.locator(".st-key-selectie_erbij button").click()
     field = look.page.locator(".st-key-selectie_naam input")
     field.fill("".join(letter for letter in text if letter.isprintable())[:60])
     field.press("Enter")
+    look.look("own selection")
+    look.page.locator(".st-key-selectie_bewaar button").click()
+    stored = catalogue("nl")["bewaren.gelukt"].partition("{")[0]
+    look.page.get_by_test_id("stAlert").filter(has_text=stored).wait_for(timeout=UNFOLDING)
+
+
+def _begin_anew(look: Look) -> None:
+    """Read the names in the box of kept selections, and take the line for a new one."""
+    _kept(look).first.click()
+
+
+def _open_kept(look: Look) -> None:
+    """Open the kept selection that stands last in the box."""
+    _kept(look).last.click()
+    look.page.locator(".st-key-selectie_verwijder button").wait_for(timeout=UNFOLDING)
+
+
+def _kept(look: Look) -> Locator:
+    """Unfold the box of kept selections and read it: what stands there comes from the records."""
+    look.page.locator(".st-key-selectie_bewaard").get_by_role("combobox").click()
+    lines = look.page.get_by_role("option")
+    lines.first.wait_for(timeout=UNFOLDING)
+    look.seen.read("kept selections", " ".join(lines.all_inner_texts()), look.strings)
+    return lines
 
 
 def map_files(look: Look, codes: dict[str, str], folder: Path) -> list[Path]:
