@@ -7,12 +7,16 @@ from datetime import date, datetime
 
 from data.domain.access import Viewer
 from data.domain.agenda import Section
+from geo.encode import plain
 from pages.ui import notation
 from pages.ui.agreements.words import figure, helped, measure_name, party
 from pages.ui.meeting.reads import Held, Item
 from pages.ui.meeting.words import reasons, title, typed, written
 from pages.ui.pack.plates import Plate, item_plate, overviews
 from pages.ui.text import t
+
+LONGEST = 240
+"""Characters of a sentence: the name of a place comes from a delivery, and may be of any length."""
 
 HASH = 12
 """Characters of the hash on every page; the whole stands on the first."""
@@ -174,8 +178,9 @@ def pack_of(viewer: Viewer, held: Held) -> Pack:
 
 def _scene(viewer: Viewer, held: Held, item: Item, place: str) -> Scene:
     plate = None if item.section is Section.ACTION else item_plate(viewer, held.book, item)
-    section, sentence = t(f"agenda.{item.section.value}"), title(held.book, item)
-    return Scene(place, section, sentence, tuple(reasons(held.book, item)), tuple(typed(held, item)), plate)
+    section, sentence = t(f"agenda.{item.section.value}"), plain(title(held.book, item), limit=LONGEST)
+    why = tuple(plain(one, limit=LONGEST) for one in reasons(held.book, item))
+    return Scene(place, section, sentence, why, tuple(typed(held, item)), plate)
 
 
 def _facts(held: Held) -> tuple[tuple[str, str], ...]:

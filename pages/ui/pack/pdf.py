@@ -21,8 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame, KeepInFrame, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
+from geo.encode import plain
 from geo.palette import INK, LOOKS
-from pages.ui.pack.content import Pack, Scene, Table, shares
+from pages.ui.pack.content import LONGEST, Pack, Scene, Table, shares
 from pages.ui.pack.pictures import picture, sheet
 from pages.ui.pack.plates import SHOWN, Plate
 
@@ -123,7 +124,7 @@ def _head(pack: Pack, title: str, above: str, canvas: Canvas, wide: float, high:
     canvas.drawString(MARGIN, high - MARGIN, above)
     if pack.demo:
         _mark(canvas, pack.demo, wide - MARGIN, high - MARGIN, 9 * scale)
-    sentence = _text(f"<b>{escape(title)}</b>", 20 * scale)
+    sentence = _text(f"<b>{escape(plain(title, limit=LONGEST))}</b>", 20 * scale)
     _, used = sentence.wrap(wide - 2 * MARGIN, high)
     sentence.drawOn(canvas, MARGIN, high - MARGIN - 5 * mm - used)
     return float(high - MARGIN - 9 * mm - used)

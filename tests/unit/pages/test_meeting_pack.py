@@ -197,6 +197,21 @@ def test_a_pack_of_a_meeting_without_anything_is_still_a_pack(pack: Pack) -> Non
     assert b"<h1>" in web_page.html(empty)
 
 
+KINDS = (pdf.pdf, pdf.pdf_a3, slides.pptx, web_page.html, minutes.docx, deeds.xlsx, deeds.ics)
+
+
+@pytest.mark.parametrize("text", ["lang " * 4000, "nul\x00 en \x1b[31m"])
+def test_a_text_of_any_length_or_character_leaves_no_kind_of_pack_unmade(pack: Pack, text: str) -> None:
+    scene, deed = pack.scenes[0], pack.deeds[0]
+    long = replace(
+        pack,
+        scenes=(replace(scene, title=text, typed=(("Notulen", text[:2000]),)),),
+        deeds=(replace(deed, words=text[:200]),),
+        place=text,
+    )
+    assert all(make(long) for make in KINDS)
+
+
 def test_letters_are_as_large_as_the_room_allows_and_what_is_too_much_goes_to_the_next_page() -> None:
     room, lines = (100.0, 60.0), ["Een regel van een zekere lengte die over een paar regels loopt"] * 6
     size = fitting(lines, room, (40.0, 24.0, 12.0, 6.0))
