@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,25 +31,29 @@ class Account:
     legend: Sequence[tuple[str, str]]
 
 
-def geopackage(table: pd.DataFrame, shapes: Sequence[object], account: Account, *, layer: str, about: str) -> bytes:
-    """Write places as a GeoPackage in RD, with a second table that accounts for them.
+def geopackage(tables: Mapping[str, pd.DataFrame], shapes: Sequence[object], account: Account, *, about: str) -> bytes:
+    """Write places as a GeoPackage in RD, with a last table that accounts for them.
 
     Parameters
     ----------
-    table
-        One row a place; texts and numbers, nothing else.
+    tables
+        Layers by name, each of the same places: one row a place; texts and numbers, nothing else.
     shapes
         WKB or geometry of each, EPSG:4326 with longitude first; anything else becomes an empty geometry.
     account
         Goes in the table ``about``: ``name`` and ``text``.
-    layer, about
-        Names of the two tables.
+    about
+        Name of that table.
     """
-    places = gpd.GeoDataFrame(_plain(table), geometry=read([keepable(one) for one in shapes]), crs=WGS84).to_crs(RD)
+    places = gpd.GeoSeries(read([keepable(one) for one in shapes]), crs=WGS84).to_crs(RD)
     lines = [(plain(name), plain(text, limit=600)) for name, text in (*account.facts, *account.legend)]
     with TemporaryDirectory() as folder:
         file = Path(folder) / "places.gpkg"
-        pyogrio.write_dataframe(places, file, layer=layer, driver="GPKG", geometry_type="Unknown")
+        for layer, table in tables.items():
+            drawn = gpd.GeoDataFrame(_plain(table), geometry=places.to_numpy(), crs=RD)
+            pyogrio.write_dataframe(
+                drawn, file, layer=layer, driver="GPKG", geometry_type="Unknown", append=file.exists()
+            )
         pyogrio.write_dataframe(
             pd.DataFrame(lines, columns=["name", "text"]), file, layer=about, driver="GPKG", append=True
         )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 from threading import Lock
 
 import pandas as pd
@@ -12,8 +14,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 
+from geo.encode import plain
 from geo.layers import Outline
-from geo.print_map import Bounds, Ground, Places, Window, draw_map
+from geo.print_map import Bounds, Ground, Listed, Places, Window, draw_map
 from geo.print_sheet import draw_sheet, room_for
 from geo.print_text import MM
 from geo.print_words import PrintWords
@@ -45,8 +48,11 @@ def map_figure(
     size: Size = Size.A4,
     *,
     selected: int | None = None,
+    beside: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw a sheet: title, map, legend with counts, the places whose names do not fit, scale bar and facts.
+
+    Two maps stand beside each other: the same window, and each place with the same number on both.
 
     Parameters
     ----------
@@ -64,6 +70,8 @@ def map_figure(
         Paper.
     selected
         Position of the unit that is selected on the screen.
+    beside
+        The same places in the same order, as a second map shows them; None for one map. ``words`` has the captions.
 
     Returns
     -------
@@ -74,10 +82,14 @@ def map_figure(
     figure = Figure(figsize=(wide / MM, high / MM), facecolor="white")
     page = room_for(words, wide, high)
     with _DRAWING:
-        places = Places.of(units, outline)
-        window = Window.around(places, page.map)
-        listed = draw_map(figure, places, Ground.of(ground), window, selected, page.lines, words.decimal)
-        draw_sheet(figure, words, page, listed)
+        maps = [Places.of(one, outline) for one in (units, beside) if one is not None]
+        ranks = [min(both) for both in zip(*(places.ranks for places in maps), strict=True)]
+        window, under = Window.around(maps[0], page.maps[0]), Ground.of(ground)
+        listed = [
+            draw_map(figure, places, under, replace(window, box=box), selected, page.lines, words.decimal, ranks)
+            for places, box in zip(maps, page.maps, strict=True)
+        ]
+        draw_sheet(figure, words, page, reduce(Listed.beside, listed))
     return figure
 
 
@@ -134,7 +146,7 @@ def pdf(figure: Figure, *, title: str, made: datetime) -> bytes:
         Moment of making, UTC.
     """
     written = io.BytesIO()
-    about = {"Title": title, "Creator": "Buurtstoplicht", "CreationDate": made, "Producer": None}
+    about = {"Title": plain(title, limit=600), "Creator": "Buurtstoplicht", "CreationDate": made, "Producer": None}
     with _DRAWING:
         FigureCanvasPdf(figure).print_figure(written, format="pdf", metadata=about)
     return written.getvalue()

@@ -165,16 +165,31 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Places whose names do not fit on the map, by their number there; and how many more there are."""
+    """Places whose names do not fit, by their number on the map and as each map draws them; how many more there are."""
 
-    places: Sequence[tuple[int, str, Style]]
+    places: Sequence[tuple[int, str, Sequence[Style]]]
     left_out: int
+
+    def beside(self, other: Listed) -> Listed:
+        """Put what two maps number alike in one list."""
+        pairs = zip(self.places, other.places, strict=True)
+        return replace(self, places=[(number, name, (*own, *its)) for (number, name, own), (_, _, its) in pairs])
 
 
 def draw_map(
-    figure: Figure, places: Places, ground: Ground, window: Window, selected: int | None, lines: int, decimal: str
+    figure: Figure,
+    places: Places,
+    ground: Ground,
+    window: Window,
+    selected: int | None,
+    lines: int,
+    decimal: str,
+    ranks: Sequence[int] | None = None,
 ) -> Listed:
-    """Draw the map in its rectangle; gives what the list beside it must hold, at most so many lines."""
+    """Draw the map in its rectangle; gives what the list beside it must hold, at most so many lines.
+
+    With ``ranks`` places are listed by those, not by their own: so two maps of the same places number them alike.
+    """
     axes = _axes(figure, window)
     here = places.within(window)
     _lay(axes, ground, window)
@@ -182,10 +197,10 @@ def draw_map(
     _edge(axes, here)
     draw_rings(axes, here.shapes, here.rings, here.spots[:, 2])
     _mark(axes, here, selected)
-    named = name_places(here.shapes, here.spots, here.names, here.ranks, lines, window.box[2:])
+    named = name_places(here.shapes, here.spots, here.names, ranks or here.ranks, lines, window.box[2:])
     _letter(axes, here, named)
     _scale_bar(axes, window, decimal)
-    numbered = [(number, here.names[row], here.styles[row]) for number, row in enumerate(named.numbered, 1)]
+    numbered = [(number, here.names[row], (here.styles[row],)) for number, row in enumerate(named.numbered, 1)]
     return Listed(numbered, named.left_out)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 import shapely
@@ -12,12 +13,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from geo.palette import Style
+from geo.print_legend import GREY, HEAD, SMALL, draw_legends, legends_height
 from geo.print_map import Listed, Rectangle
 from geo.print_paths import painted
-from geo.print_ring import inner_line
 from geo.print_symbols import stamp
 from geo.print_text import MM, POINT, clipped, line_height, width, wrapped, write
-from geo.print_words import LegendLine, PrintWords
+from geo.print_words import PrintWords
 
 MARGIN, GAP = 10.0, 6.0
 DEMO = "#5b3a8c"
@@ -26,15 +27,20 @@ DEMO = "#5b3a8c"
 MARK = 7.0
 """Its height."""
 
-GREY = "#4a4a4a"
-SWATCH = (9.0, 6.4)
-"""Width and height of a colour in the legend."""
+TITLE = 15.0
+"""Size of its letters in points."""
 
-TITLE, HEAD, WORD, SMALL = 15.0, 9.5, 9.5, 7.5
-"""Sizes of letters in points."""
+BETWEEN = 4.0
+"""Millimetres between two maps."""
+
+BULLET = 2.7
+"""From the bullet of one map to that of the other in the list of places."""
 
 COLUMNS = 2
-"""Columns of the list of places."""
+"""Most columns of the list of places."""
+
+LAST = 2
+"""Lines below it that say how many places it leaves out."""
 
 TAIL = 6
 """Last letters of a name that stay when it is too long for its column: they hold the house numbers."""
@@ -47,7 +53,9 @@ class Page:
     Parameters
     ----------
     map
-        Where the map stands.
+        Where the map stands, or two maps with their captions.
+    maps
+        Where each map stands.
     title, facts
         Lines of the title above it and of the facts below it.
     side
@@ -59,6 +67,7 @@ class Page:
     """
 
     map: Rectangle
+    maps: Sequence[Rectangle]
     title: Sequence[str]
     facts: Sequence[str]
     side: tuple[float, float]
@@ -75,9 +84,20 @@ def room_for(words: PrintWords, wide: float, high: float) -> Page:
     top = MARGIN + max(len(title) * line_height(TITLE), MARK if words.demo else 0.0) + 3
     bottom = high - MARGIN - len(facts) * line_height(SMALL) - 2
     left = wide - MARGIN - side
-    list_top = top + _legend_height(words.legend, side) + 5
-    rows = max(int((bottom - list_top - line_height(HEAD)) / line_height(SMALL)) - 1, 0)
-    return Page((MARGIN, top, left - GAP - MARGIN, bottom - top), title, facts, (left, side), list_top, COLUMNS * rows)
+    list_top = top + legends_height(words.legends, side)
+    rows = max(int((bottom - list_top - line_height(HEAD) - 2) / line_height(SMALL)) - LAST, 0)
+    room = (MARGIN, top, left - GAP - MARGIN, bottom - top)
+    return Page(room, _maps(words, room), title, facts, (left, side), list_top, COLUMNS * rows)
+
+
+def _maps(words: PrintWords, room: Rectangle) -> Sequence[Rectangle]:
+    """Give the room for one map, or for each of two under its caption."""
+    if not words.captions:
+        return [room]
+    left, top, wide, high = room
+    half = (wide - BETWEEN) / 2
+    above = max(_caption_height(caption, half) for caption in words.captions)
+    return [(left + place * (half + BETWEEN), top + above, half, high - above) for place in range(len(words.captions))]
 
 
 def draw_sheet(figure: Figure, words: PrintWords, page: Page, listed: Listed) -> None:
@@ -87,7 +107,9 @@ def draw_sheet(figure: Figure, words: PrintWords, page: Page, listed: Listed) ->
         write(axes, (MARGIN, MARGIN + number * line_height(TITLE)), line, TITLE, bold=True, va="top")
     if words.demo:
         _demo(axes, words.demo)
-    _legend(axes, words, page)
+    for caption, box in zip(words.captions, page.maps, strict=False):
+        _caption(axes, caption, (box[0], page.map[1]), box[2])
+    draw_legends(axes, words.legends, words.sides, (page.side[0], page.map[1]), page.side[1])
     _places(axes, words, page, listed)
     below = page.map[1] + page.map[3] + 2
     for number, line in enumerate(page.facts):
@@ -112,6 +134,27 @@ def _demo(axes: Axes, text: str) -> None:
     write(axes, middle, text, HEAD, bold=True, color="white", ha="center", va="center_baseline")
 
 
+def _caption_lines(caption: tuple[str, str], room: float) -> tuple[list[str], list[str]]:
+    return wrapped(caption[0], HEAD, room, bold=True, most=2), wrapped(caption[1], SMALL, room, most=2)
+
+
+def _caption_height(caption: tuple[str, str], room: float) -> float:
+    title, said = _caption_lines(caption, room)
+    return len(title) * line_height(HEAD) + len(said) * line_height(SMALL) + 1.5
+
+
+def _caption(axes: Axes, caption: tuple[str, str], at: tuple[float, float], room: float) -> None:
+    """Write above a map what it is called, and what it says of its places."""
+    title, said = _caption_lines(caption, room)
+    left, top = at
+    for line in title:
+        write(axes, (left, top), line, HEAD, bold=True, va="top")
+        top += line_height(HEAD)
+    for line in said:
+        write(axes, (left, top), line, SMALL, va="top", color=GREY)
+        top += line_height(SMALL)
+
+
 def _facts(facts: Sequence[tuple[str, str]], room: float) -> list[str]:
     """Lay the facts out in lines; none is broken that fits a line."""
     lines: list[str] = []
@@ -125,49 +168,6 @@ def _facts(facts: Sequence[tuple[str, str]], room: float) -> list[str]:
     return lines
 
 
-def _meaning(line: LegendLine, side: float) -> list[str]:
-    return wrapped(line.meaning, SMALL, side - SWATCH[0] - 3, most=3)
-
-
-def _height(line: LegendLine, side: float) -> float:
-    return max(line_height(WORD) + len(_meaning(line, side)) * line_height(SMALL), SWATCH[1]) + 2.4
-
-
-def _legend_height(legend: Sequence[LegendLine], side: float) -> float:
-    return line_height(HEAD) + 1.5 + sum(_height(line, side) for line in legend)
-
-
-def _legend(axes: Axes, words: PrintWords, page: Page) -> None:
-    """Draw each state as it looks on the map, with its word, what it means and how many there are."""
-    left, side = page.side
-    top = page.map[1]
-    write(axes, (left, top), words.legend_title, HEAD, bold=True, va="top")
-    top += line_height(HEAD) + 1.5
-    for line in words.legend:
-        _swatch(axes, (left, top), line.styles)
-        text = left + SWATCH[0] + 3
-        write(axes, (text, top), line.word, WORD, bold=True, va="top")
-        write(axes, (left + side, top), line.count, WORD, bold=True, va="top", ha="right")
-        for number, part in enumerate(_meaning(line, side)):
-            at = (text, top + line_height(WORD) + number * line_height(SMALL))
-            write(axes, at, part, SMALL, va="top", color=GREY)
-        top += _height(line, side)
-
-
-def _swatch(axes: Axes, at: tuple[float, float], styles: Sequence[Style]) -> None:
-    left, top = at
-    if not styles:
-        inner_line(axes, shapely.box(left + 0.3, top + 0.2, left + SWATCH[0], top + SWATCH[1]), GREY, 0.9, zorder=5)
-        return
-    wide = (SWATCH[0] - 0.3) / len(styles)
-    for number, style in enumerate(styles):
-        start = left + 0.3 + number * wide
-        shape = shapely.box(start, top + 0.2, start + wide, top + SWATCH[1])
-        axes.add_collection(painted([shape], style, np.array([0.9]), zorder=5), autolim=False)
-    if len(styles) == 1:
-        stamp(axes, [(left + 0.15 + SWATCH[0] / 2, top + 0.1 + SWATCH[1] / 2)], styles[0], 4.2)
-
-
 def _places(axes: Axes, words: PrintWords, page: Page, listed: Listed) -> None:
     """Write the places that have a number on the map, column after column."""
     if not listed.places and not listed.left_out:
@@ -175,16 +175,18 @@ def _places(axes: Axes, words: PrintWords, page: Page, listed: Listed) -> None:
     left, side = page.side
     write(axes, (left, page.list_top), words.places_title, HEAD, bold=True, va="top")
     top = page.list_top + line_height(HEAD) + 1
-    high, column = line_height(SMALL), side / COLUMNS
-    rows = max(page.lines // COLUMNS, 1)
-    for place, (number, name, style) in enumerate(listed.places):
+    high, rows = line_height(SMALL), max(page.lines // COLUMNS, 1)
+    column = side / max(ceil(len(listed.places) / rows), 1)
+    for place, (number, name, styles) in enumerate(listed.places):
         at = (left + place // rows * column, top + place % rows * high)
         write(axes, (at[0] + 5, at[1]), str(number), SMALL - 0.5, bold=True, va="top", ha="right")
-        _bullet(axes, (at[0] + 7.4, at[1] + SMALL * POINT / 2), style)
-        write(axes, (at[0] + 9.4, at[1]), clipped(name, SMALL, column - 10.4, tail=TAIL), SMALL, va="top")
+        for turn, style in enumerate(styles):
+            _bullet(axes, (at[0] + 7.4 + turn * BULLET, at[1] + SMALL * POINT / 2), style)
+        text = 9.4 + (len(styles) - 1) * BULLET
+        write(axes, (at[0] + text, at[1]), clipped(name, SMALL, column - text - 1, tail=TAIL), SMALL, va="top")
     if listed.left_out:
         used = min(len(listed.places), rows)
-        for number, part in enumerate(wrapped(words.more.format(n=listed.left_out), SMALL, side, most=2)):
+        for number, part in enumerate(wrapped(words.more.format(n=listed.left_out), SMALL, side, most=LAST)):
             write(axes, (left, top + (used + number) * high + 0.8), part, SMALL, va="top", color=GREY)
 
 

@@ -13,13 +13,14 @@ class LegendLine:
     """One line of the legend: how it is drawn, what it is called, what that means, and how many there are.
 
     What is drawn in several ways, such as a borrowed colour, shows them side by side; without any it stands for the
-    line inside an edge.
+    line inside an edge. Where one legend serves two maps, ``beside`` is how many there are on the second.
     """
 
     styles: Sequence[Style]
     word: str
     meaning: str
     count: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class PrintWords:
         Name and text of what must stay with the map: period, model, sources, when it was made and for whom.
     decimal
         Decimal sign.
+    captions
+        Of two maps beside each other: what each is called, and what it says of its places; empty for one map.
+    sides
+        Heads of the two counts in a legend that serves both maps; empty for any other.
+    other_title, other_legend
+        Legend of the second map, where it has one of its own.
     """
 
     title: str
@@ -54,3 +61,13 @@ class PrintWords:
     more: str
     facts: Sequence[tuple[str, str]]
     decimal: str = ","
+    captions: Sequence[tuple[str, str]] = ()
+    sides: Sequence[str] = ()
+    other_title: str = ""
+    other_legend: Sequence[LegendLine] = ()
+
+    @property
+    def legends(self) -> Sequence[tuple[str, Sequence[LegendLine]]]:
+        """Every legend: heading and lines."""
+        other = [(self.other_title, self.other_legend)] if self.other_legend else []
+        return [(self.legend_title, self.legend), *other]

@@ -160,11 +160,14 @@ def _kept(look: Look) -> Locator:
 
 
 def map_files(look: Look, codes: dict[str, str], folder: Path) -> list[Path]:
-    """Save the map in every form."""
-    look.at("saving the map", "kaart", niveau="municipality", gebied=codes["root"], toon="neighbourhood")
-    look.page.locator(".st-key-kaart_bewaren button").first.click()
-    look.look("saving the map")
-    return look.files(folder)
+    """Save the map in every form, and two maps beside each other."""
+    saved = []
+    for beside in ({}, {"naast": "zekerheid"}):
+        look.at("saving the map", "kaart", niveau="municipality", gebied=codes["root"], toon="neighbourhood", **beside)
+        look.page.locator(".st-key-kaart_bewaren button").first.click()
+        look.look("saving the map")
+        saved += look.files(folder)
+    return saved
 
 
 def lists(look: Look, codes: dict[str, str]) -> None:

@@ -44,8 +44,9 @@ def name(viewer: Viewer, member: str) -> str:  # noqa: ARG001 - every layer is a
 
 
 def kept_out(now: Situation) -> bool:
-    """Whether the layer in view holds work of today, which goes into no file."""
-    return now.view.picture.layer == CODE and own_reads.sees_open(now.viewer)
+    """Whether a layer in view, also on a second map, holds work of today, which goes into no file."""
+    shown = now.view.picture
+    return CODE in (shown.layer, shown.beside) and own_reads.sees_open(now.viewer)
 
 
 def paint(now: Situation, member: str) -> Painted:

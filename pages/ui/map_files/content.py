@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
 
-from data.domain.access import Viewer
 from data.domain.areas import AREA_LEVELS
 from data.domain.errors import AccessDeniedError
 from data.domain.lights import State
 from geo.layers import Outline
 from geo.palette import Style, style
-from geo.print_words import LegendLine, PrintWords
+from geo.print_words import PrintWords
 from geo.scales import ALL_STYLES, NUMBERS
-from pages.ui import notation, reads
+from pages.ui import reads
 from pages.ui.area_map import drawable
-from pages.ui.figures import source_word
-from pages.ui.layers import registry
-from pages.ui.layers.shape import Key, Painted
+from pages.ui.beside import beside, caption
+from pages.ui.layers import registry, signals
+from pages.ui.layers.shape import Painted
 from pages.ui.listing import Column, Listing
-from pages.ui.picture import LIGHTS as LIGHTS_LAYER
+from pages.ui.map_files.printed import Caption, printed, side_by_side
+from pages.ui.picture import LIGHTS
 from pages.ui.rows import Row, records
 from pages.ui.situation import Situation
-from pages.ui.text import language, t
-from pages.ui.unit_list import headline, list_of
-
-LIGHTS = (State.RED, State.AMBER, State.GREEN)
+from pages.ui.text import t
+from pages.ui.unit_list import list_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,13 @@ class Content:
     stem
         Name of the file without its ending: codes only.
     words
-        What is written on paper; its facts go in every file.
+        Title, legend and facts of this map; its facts go in every file.
+    layer
+        Its name.
+    caption
+        Layer and period, and what it says of its places.
+    paper
+        What is written on the sheet: the words of this map, or those of two beside each other.
     drawn
         What the map draws (columns: ``geo.layers.lights``).
     outline, ground, selected
@@ -49,33 +52,52 @@ class Content:
         The list beside the map, a row a place in the order of ``drawn``: its columns by their headings.
     made
         Moment of saving, UTC.
+    beside
+        The second map, of the same places in the same order; None for one map.
     """
 
     stem: str
     words: PrintWords
+    layer: str
+    caption: Caption
+    paper: PrintWords
     drawn: pd.DataFrame
     outline: Outline | None
     ground: pd.DataFrame
     selected: int | None
     table: pd.DataFrame
     made: datetime
+    beside: Content | None = None
 
 
 def content(now: Situation, made: datetime) -> Content:
-    """Gather what is on the screen.
+    """Gather what is on the screen: one map, or two beside each other.
 
     Raises
     ------
     AccessDeniedError
-        Homes are in view: their lights are for who works on them and never leave in a file.
+        Homes are in view: their lights are for who works on them and never leave in a file. Or work of today is.
     """
-    if now.homes:
-        message = "homes are never saved in a file"
+    if now.homes or signals.kept_out(now):
+        message = "homes and what is open today are never saved in a file"
         raise AccessDeniedError(message)
+    other, first = beside(now), _one(now, made)
+    if other is None:
+        return first
+    second = _one(other, made)
+    paper = side_by_side(now, (first.words, second.words), (first.caption, second.caption), (first.layer, second.layer))
+    return replace(first, stem=_stem(now, other), paper=paper, beside=second)
+
+
+def _one(now: Situation, made: datetime) -> Content:
     around, painted = reads.frame(now.viewer, now.unit), printable(now)
+    words = printed(now, painted, made)
     return Content(
         _stem(now),
-        _words(now, painted, made),
+        words,
+        painted.name,
+        (caption(now, painted), painted.summary),
+        words,
         styled(drawable(now, painted)),
         Outline(now.unit.name, around.outline) if around.outline else None,
         around.ground,
@@ -88,7 +110,7 @@ def content(now: Situation, made: datetime) -> Content:
 def printable(now: Situation) -> Painted:
     """Paint the layer in view; of the picture of all buildings, which no sheet holds, the lights of the units."""
     painted = registry.paint(now, now.view.picture.layer)
-    return painted if painted.beneath is None else registry.paint(now, LIGHTS_LAYER)
+    return painted if painted.beneath is None else registry.paint(now, LIGHTS)
 
 
 def styled(drawn: pd.DataFrame) -> pd.DataFrame:
@@ -127,63 +149,10 @@ def _value(column: Column, cell: tuple[float | str | None, str]) -> str | float 
     return round(value, 1) if isinstance(value, int | float) else None
 
 
-def _words(now: Situation, painted: Painted, made: datetime) -> PrintWords:
-    place = reads.place(now.viewer)
-    return PrintWords(
-        title=headline(now, painted),
-        demo=t("kop.demo") if place.demo else "",
-        legend_title=t("legenda.naam"),
-        legend=_legend(now, painted),
-        places_title=t("kaartbestand.nummers"),
-        more=t("kaartbestand.meer", n="{n}"),
-        facts=facts(now, made),
-        decimal="," if language() == "nl" else ".",
-    )
-
-
-def _legend(now: Situation, painted: Painted) -> tuple[LegendLine, ...]:
-    """Give the legend of the screen."""
-    lines = [_line(key) for key in painted.keys]
-    unsure = int(now.units["indicative"].sum())
-    if unsure and "indicative" in painted.units:
-        hatched = _styles(LIGHTS, indicative=True)
-        lines.append(LegendLine(hatched, t("kaart.indicatief"), t("kaartbestand.indicatief"), notation.number(unsure)))
-    return tuple(lines)
-
-
-def _line(key: Key) -> LegendLine:
-    if key.ring:
-        return LegendLine((), key.word, key.meaning, notation.number(key.count))
-    styles = (ALL_STYLES[NUMBERS[key.look]],) if key.look in NUMBERS else _styles((State(key.look),))
-    drawn = _styles(LIGHTS, inherited=True) if key.pale else styles
-    return LegendLine(drawn, key.word, key.meaning, notation.number(key.count))
-
-
-def _styles(states: Sequence[State], *, inherited: bool = False, indicative: bool = False) -> tuple[Style, ...]:
-    return tuple(style(state, inherited=inherited, indicative=indicative) for state in states)
-
-
-def facts(now: Situation, made: datetime) -> tuple[tuple[str, str], ...]:
-    """Say what must stay with a file: place, area, period, model, sources, when it was made and for whom."""
-    place = reads.place(now.viewer)
-    return (
-        (t("hotspots.plaats"), f"{place.name} ({t('kop.demo')})" if place.demo else place.name),
-        (t("hotspots.gebied"), now.unit.name),
-        (t("hotspots.niveau"), t(f"niveau.{now.view.child.value}")),
-        (t("kaart.periode"), notation.period(now.view.period)),
-        (t("verantwoording.model"), place.model_id),
-        (t("kaartbestand.bronnen"), ", ".join(sources(now.viewer))),
-        (t("hotspots.gemaakt"), notation.moment(made)),
-        (t("kop.rol"), t(f"rol.{now.viewer.role.value}")),
-    )
-
-
-def sources(viewer: Viewer) -> Sequence[str]:
-    """Name the sources of the figures, each once."""
-    return list(dict.fromkeys(source_word(str(source)) for source in reads.sources(viewer)["source"]))
-
-
-def _stem(now: Situation) -> str:
-    """Name the file by code and period; never by a name, which could hold anything."""
-    code = "".join(letter for letter in now.unit.unit_id if letter.isascii() and (letter.isalnum() or letter in "-_"))
-    return f"kaart_{code}_{now.view.child.value}_{now.view.period}"
+def _stem(now: Situation, other: Situation | None = None) -> str:
+    """Name the file by codes and periods; never by a name, which could hold anything."""
+    parts = [now.unit.unit_id, now.view.child.value, now.view.period]
+    if other is not None:
+        parts += ["naast", other.view.picture.layer, other.view.period]
+    codes = ("".join(one for one in part if one.isascii() and (one.isalnum() or one in "-_")) for part in parts)
+    return "_".join(["kaart", *codes])

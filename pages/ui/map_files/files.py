@@ -10,6 +10,8 @@ import pandas as pd
 
 from geo.exchange import Account, geojson, geopackage
 from geo.palette import LOOKS
+from geo.print_words import LegendLine
+from geo.scales import NUMBERS, fill
 from pages.ui import export
 from pages.ui.export import Sheet, Value, workbook
 from pages.ui.map_files.content import Content
@@ -26,6 +28,9 @@ class Names:
     places: str
     about: str
     colour: str
+    sides: tuple[str, str]
+    fixed: tuple[str, ...]
+    """Columns in which two maps never differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,13 @@ class Kind:
 
 def names() -> Names:
     """Give the words in the viewer's language."""
-    return Names(t("kaartbestand.plekken"), t("hotspots.blad_uitleg"), t("kaartbestand.kleur"))
+    return Names(
+        t("kaartbestand.plekken"),
+        t("hotspots.blad_uitleg"),
+        t("kaartbestand.kleur"),
+        sides=(t("kaartbestand.links"), t("kaartbestand.rechts")),
+        fixed=(t("lijst.naam"), t("kaartbestand.code")),
+    )
 
 
 def _picture(content: Content, _: Names) -> bytes:
@@ -53,7 +64,7 @@ def _pdf(size: str) -> Callable[[Content, Names], bytes]:
     def make(content: Content, _: Names) -> bytes:
         from geo import print as paper  # noqa: PLC0415 - see above
 
-        return paper.pdf(_figure(content, size), title=content.words.title, made=content.made)
+        return paper.pdf(_figure(content, size), title=content.paper.title, made=content.made)
 
     return make
 
@@ -61,17 +72,32 @@ def _pdf(size: str) -> Callable[[Content, Names], bytes]:
 def _figure(content: Content, size: str) -> Figure:
     from geo import print as paper  # noqa: PLC0415 - see above
 
-    page = paper.Size(size)
     return paper.map_figure(
-        content.drawn, content.outline, content.ground, content.words, page, selected=content.selected
+        content.drawn,
+        content.outline,
+        content.ground,
+        content.paper,
+        paper.Size(size),
+        selected=content.selected,
+        beside=content.beside.drawn if content.beside else None,
     )
 
 
+def _maps(content: Content, names: Names) -> list[tuple[str, Content]]:
+    """Give each map with its side, which is empty for one map alone."""
+    return [("", content)] if content.beside is None else [*zip(names.sides, (content, content.beside), strict=True)]
+
+
 def _spreadsheet(content: Content, names: Names) -> bytes:
-    rows: list[list[Value]] = [[_cell(value) for value in row] for row in content.table.itertuples(index=False)]
-    legend = [(line.word, line.meaning, line.count) for line in content.words.legend]
-    about = [(content.words.title, ""), *content.words.facts, (content.words.legend_title, ""), *legend]
-    return workbook((Sheet(names.places, [list(map(str, content.table)), *rows]), Sheet(names.about, about)))
+    sheets = [Sheet(f"{names.places} {side}".strip(), _rows(one.table)) for side, one in _maps(content, names)]
+    shown = [(content.words.title, "")] if content.beside is None else _shown(content, names)
+    legend = [(_at(line.word, side), line.meaning, line.count) for side, line in _legend(content, names)]
+    about = [*shown, *content.paper.facts, (content.words.legend_title, ""), *legend]
+    return workbook((*sheets, Sheet(names.about, about)))
+
+
+def _rows(table: pd.DataFrame) -> list[list[Value]]:
+    return [list(map(str, table)), *([_cell(value) for value in row] for row in table.itertuples(index=False))]
 
 
 def _cell(value: object) -> Value:
@@ -81,24 +107,46 @@ def _cell(value: object) -> Value:
 
 
 def _geopackage(content: Content, names: Names) -> bytes:
-    table = _attributes(content, names)
-    layer, about = (_slug(name) for name in (names.places, names.about))
-    return geopackage(table, content.drawn["wkb"].tolist(), _account(content), layer=layer, about=about)
+    tables = {_slug(f"{names.places} {side}"): _attributes(one, names) for side, one in _maps(content, names)}
+    account = _account(content, names)
+    return geopackage(tables, content.drawn["wkb"].tolist(), account, about=_slug(names.about))
 
 
 def _geojson(content: Content, names: Names) -> bytes:
-    return geojson(_attributes(content, names), content.drawn["wkb"].tolist(), _account(content))
+    table = _attributes(content, names)
+    if content.beside is not None:
+        other = _attributes(content.beside, names).drop(columns=[*map(_slug, names.fixed)], errors="ignore")
+        table = table.join(other.add_suffix(f"_{_slug(names.sides[1])}"))
+    return geojson(table, content.drawn["wkb"].tolist(), _account(content, names))
 
 
 def _attributes(content: Content, names: Names) -> pd.DataFrame:
-    """Give the table with names that every program takes, and the colour of the light so that it can be drawn."""
+    """Give the table with names that every program takes, and the colour on the map so that it can be drawn."""
     table = content.table.rename(columns={name: _slug(str(name)) for name in content.table})
-    return table.assign(**{_slug(names.colour): [LOOKS[state].fill for state in content.drawn["state"]]})
+    pairs = zip(content.drawn["look"], content.drawn["state"], strict=True)
+    return table.assign(
+        **{_slug(names.colour): [fill(look) if look in NUMBERS else LOOKS[state].fill for look, state in pairs]}
+    )
 
 
-def _account(content: Content) -> Account:
-    legend = [(line.word, f"{line.meaning} ({line.count})") for line in content.words.legend]
-    return Account([(content.words.legend_title, content.words.title), *content.words.facts], legend)
+def _account(content: Content, names: Names) -> Account:
+    legend = [(_at(line.word, side), f"{line.meaning} ({line.count})") for side, line in _legend(content, names)]
+    alone = [(content.words.legend_title, content.words.title)]
+    return Account([*(_shown(content, names) if content.beside else alone), *content.paper.facts], legend)
+
+
+def _shown(content: Content, names: Names) -> list[tuple[str, str]]:
+    """Say of two maps what each shows."""
+    return [(side.capitalize(), ": ".join(one.caption)) for side, one in _maps(content, names)]
+
+
+def _legend(content: Content, names: Names) -> list[tuple[str, LegendLine]]:
+    """Give the lines of every legend, each with the side of its map."""
+    return [(side, line) for side, one in _maps(content, names) for line in one.words.legend]
+
+
+def _at(word: str, side: str) -> str:
+    return f"{word} ({side})" if side else word
 
 
 def _slug(name: str) -> str:

@@ -28,7 +28,7 @@ def opened(written: bytes, layer: str, folder: Path) -> gpd.GeoDataFrame:
 
 
 def test_a_geopackage_holds_the_places_in_rd_and_their_account(tmp_path: Path) -> None:
-    written = geopackage(TABLE, [shapely.to_wkb(DEGREES), None], ACCOUNT, layer="plekken", about="uitleg")
+    written = geopackage({"plekken": TABLE}, [shapely.to_wkb(DEGREES), None], ACCOUNT, about="uitleg")
     places = opened(written, "plekken", tmp_path)
     assert places.crs.to_epsg() == 28992
     assert places.geometry.iloc[0].symmetric_difference(SQUARE).area < 5
@@ -54,7 +54,7 @@ def test_a_hostile_text_is_one_line_of_text_in_the_file(kind: str, tmp_path: Pat
     account = Account([("Gebied", text) for text in HOSTILE], [])
     shapes = [DEGREES] * len(HOSTILE)
     if kind == "gpkg":
-        names = opened(geopackage(table, shapes, account, layer="a", about="b"), "a", tmp_path)["naam"].tolist()
+        names = opened(geopackage({"a": table}, shapes, account, about="b"), "a", tmp_path)["naam"].tolist()
     else:
         names = [one["properties"]["naam"] for one in json.loads(geojson(table, shapes, account))["features"]]
     assert len(names) == len(HOSTILE)
