@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.domain.access import DataClass, Detail, Viewer
@@ -28,6 +29,8 @@ LIGHTS = (State.RED, State.AMBER, State.GREEN)
 ROUNDED = (Level.DISTRICT, Level.MUNICIPALITY)
 """Levels at which shared roles get counts rounded to tens in the place of bands (TRUST 15)."""
 
+AREA_COLUMNS = ("municipality_id", "district_id", "neighbourhood_id")
+
 EXACT_COLUMNS = ("score", "capacity", "burden", "coverage")
 
 FIGURE_COLUMNS = (
@@ -38,8 +41,13 @@ FIGURE_COLUMNS = (
 
 def within(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
     """Mark the rows (with ``municipality_id``, ``district_id``, ``neighbourhood_id``) inside the viewer's areas."""
-    areas = list(viewer.areas)
-    return rows[["municipality_id", "district_id", "neighbourhood_id"]].isin(areas).any(axis=1)
+    codes = zip(*(rows[column].tolist() for column in AREA_COLUMNS), strict=True)
+    return pd.Series([lies_within(viewer, row) for row in codes], index=rows.index, dtype=bool)
+
+
+def lies_within(viewer: Viewer, codes: Iterable[object]) -> bool:
+    """Whether one of the municipality, wijk and buurt of a place is among the viewer's areas."""
+    return not viewer.areas.isdisjoint(codes)
 
 
 def states(viewer: Viewer, rows: pd.DataFrame, light: str = "light") -> pd.Series:
@@ -205,10 +213,12 @@ def _bands(rows: pd.DataFrame, state: pd.Series, coarse: pd.Series) -> list[str]
 def _released(viewer: Viewer, rows: pd.DataFrame) -> pd.Series:
     """Mark the rows whose light this viewer may see, decided on role and number of homes alone."""
     public = rows["data_class"] == DataClass.PUBLIC.value
-    lenders = rows["source_let_homes"] if "source_let_homes" in rows else pd.Series(float("nan"), index=rows.index)
-    homes = lenders.astype("float64").fillna(rows["let_homes"].astype("float64"))
-    needed = rows["level"].map({level.value: _minimum(viewer.detail(level)) for level in Level})
-    return public | (homes >= needed.astype("float64"))
+    homes = rows["let_homes"].astype("float64").to_numpy()
+    if "source_let_homes" in rows:
+        lenders = rows["source_let_homes"].astype("float64").to_numpy()
+        homes = np.where(np.isnan(lenders), homes, lenders)
+    minimum = {level.value: _minimum(viewer.detail(level)) for level in Level}
+    return public | (homes >= np.array([minimum.get(level, float("inf")) for level in rows["level"]]))
 
 
 def _minimum(detail: Detail) -> float:

@@ -103,7 +103,7 @@ def need_unit(store: Store, viewer: Viewer, level: Level, unit_id: str) -> pd.Se
 
 def within(viewer: Viewer, row: pd.Series) -> bool:
     """Whether a unit lies in the viewer's areas: it may be read, not only passed through."""
-    return bool(disclosure.within(viewer, row.to_frame().T).iloc[0])
+    return disclosure.lies_within(viewer, (row[column] for column in disclosure.AREA_COLUMNS))
 
 
 def sees_released(store: Store, viewer: Viewer) -> bool:

@@ -15,7 +15,7 @@ Row = dict[str, object]
 def records(frame: pd.DataFrame) -> list[Row]:
     """Give the rows of a frame, in order."""
     names = [str(name) for name in frame]
-    columns = [frame.iloc[:, place].tolist() for place in range(len(names))]
+    columns = [column.tolist() for _, column in frame.items()]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from data.domain.access import Viewer
 from data.domain.areas import Level
 from data.opened import Store
-from pages.ui import kept, reads
+from pages.ui import kept, live, reads
 from pages.ui.export import Sheet, workbook
 from pages.ui.map_files.content import content
 from pages.ui.map_files.files import KINDS, names
@@ -72,6 +72,6 @@ def _features(file: bytes, codes: Sequence[str]) -> pd.DataFrame:
 @contextmanager
 def _pages_over(store: Store) -> Iterator[None]:
     """Let the pages read an open store: a process opens a warehouse once."""
-    with patch.object(reads, "_opened", lambda *_: store), patch.object(reads, "live", lambda: str(id(store))):
+    with patch.object(live, "_opened", lambda *_: store), patch.object(live, "named", lambda: str(id(store))):
         yield
     kept.forget()
