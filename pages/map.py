@@ -13,6 +13,7 @@ from pages.ui.arrival import situation
 from pages.ui.breadcrumb import breadcrumb
 from pages.ui.chosen import chosen
 from pages.ui.controls import level_switch, period_slider
+from pages.ui.drawn import drawn
 from pages.ui.gate import guarded
 from pages.ui.layers import registry
 from pages.ui.layers.shape import Painted
@@ -26,31 +27,34 @@ from pages.ui.unit_list import list_of, opens, picks
 
 
 def page(viewer: Viewer) -> None:
-    """Show the lights of the area in view; select what is clicked, open one level down."""
+    """Show the lights of the area in view; select what is clicked, open one level down.
+
+    What the visitor waits for is drawn first, whatever its place on the page.
+    """
     now = situation(viewer)
     painted = registry.paint(now, now.view.picture.layer)
     presenter.dress(now.view.picture.mode)
-    with st.container(key="kaart_waar"):
-        where(now)
+    above = st.container(key="kaart_waar")
     for remark in now.remarks:
         st.info(t(f"melding.{remark}"))
     seen, choices = st.columns([62, 38], gap="medium")
-    with seen, st.container(key="kaart_zin"):
+    presenter.leave(now)
+    with st.container(key="kaart_werk"):
+        left, right = st.columns([74, 26] if now.view.picture.beside else [62, 38], gap="medium")
+    work = ((left, partial(explore, now, painted)), (right, partial(panel, now)))
+    around = ((above, partial(where, now)), (seen, partial(sentence, now, painted)), (choices, partial(tools, now)))
+    for place, draw in (*(work if now.view.selected is None else reversed(work)), *around):
+        with place:
+            draw()
+
+
+def sentence(now: Situation, painted: Painted) -> None:
+    """Draw what is seen in a sentence, and the legend."""
+    with st.container(key="kaart_zin"):
         presenter.title(now, painted)
         legends(now, painted)
         agreed.counted_below(now.units)
         campaigns.on_layer(now)
-    with choices:
-        tools(now)
-    presenter.leave(now)
-    with st.container(key="kaart_werk"):
-        left, right = st.columns([74, 26] if now.view.picture.beside else [62, 38], gap="medium")
-    parts = ((left, partial(explore, now, painted)), (right, partial(panel, now)))
-    for place, draw in (
-        parts if now.view.selected is None else reversed(parts)
-    ):  # what the visitor waits for comes first
-        with place:
-            draw()
 
 
 def where(now: Situation) -> None:
@@ -67,7 +71,8 @@ def where(now: Situation) -> None:
 
 def explore(now: Situation, painted: Painted) -> None:
     """Draw what is chosen from: the map, and below it the list of the same units."""
-    stamp, beside = area_map(now, painted), list_of(now, painted)
+    before = drawn(now, painted)
+    stamp, beside = area_map(now, painted, before), before.once("list", lambda: list_of(now, painted))
     chosen(now, stamp, beside)
     with st.container(key="kaart_lijst"):
         if now.homes:

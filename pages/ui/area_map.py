@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import pandas as pd
 import shapely
-import streamlit as st
 
 from data.domain.areas import Level
 from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
 from pages.ui import agreed, live, map_view, reads, state
 from pages.ui.beside import beside, caption
+from pages.ui.drawn import Drawn
 from pages.ui.layers import registry
 from pages.ui.layers.lights import paint as in_lights
 from pages.ui.layers.shape import Painted
@@ -29,29 +27,18 @@ HEIGHT = 460
 HOMES_APART = 24
 """With more homes than this in a building their points can't be told apart: the building stands for them."""
 
-_LAST = "kaart_getekend"
 
+def area_map(now: Situation, painted: Painted, before: Drawn) -> str:
+    """Draw the map and give its stamp; a click selects the unit, but not a home, since the address never names one.
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """What a map was made of."""
-
-    about: tuple[object, ...]
-    frames: tuple[pd.DataFrame, ...]
-
-    @staticmethod
-    def of(now: Situation, painted: Painted) -> _Origin:
-        about = (live.named(), now.viewer, now.unit, replace(now.view, selected=None), kept.members(), language())
-        beneath = pd.DataFrame() if painted.beneath is None else painted.beneath
-        return _Origin(about, (now.units, painted.units, beneath))
-
-    def same(self, other: _Origin) -> bool:
-        return self.about == other.about and all(map(pd.DataFrame.equals, self.frames, other.frames))
-
-
-def area_map(now: Situation, painted: Painted) -> str:
-    """Draw the map and give its stamp; a click selects the unit, but not a home, since the address never names one."""
-    settings, shown = live.settings(), picture(now, painted)
+    Parameters
+    ----------
+    now, painted
+        What is seen, and how.
+    before
+        What this session was shown of the same view: one map of it is not made again.
+    """
+    settings, shown = live.settings(), picture(now, painted, before)
     map_view.show(
         shown,
         key="kaart",
@@ -63,28 +50,14 @@ def area_map(now: Situation, painted: Painted) -> str:
     return shown.stamp
 
 
-def picture(now: Situation, painted: Painted) -> LightsLayer:
-    """Make what is shown: one map, or two that move together.
-
-    One map is not made again for the session that was shown it last: selecting a place changes nothing on it. Of homes
-    nothing is kept.
-    """
+def picture(now: Situation, painted: Painted, before: Drawn) -> LightsLayer:
+    """Make what is shown: one map, or two that move together."""
     other = beside(now)
     if other is None:
-        return layer(now, painted, now.unit.name) if now.homes else _shown_last(now, painted)
+        return before.once("map", lambda: layer(now, painted, now.unit.name))
     second = registry.paint(other, now.view.picture.beside)
     names = caption(now, painted), caption(other, second)
     return side_by_side(layer(now, painted, names[0]), layer(other, second, names[1]))
-
-
-def _shown_last(now: Situation, painted: Painted) -> LightsLayer:
-    made_of = _Origin.of(now, painted)
-    last: tuple[_Origin, LightsLayer] | None = st.session_state.get(_LAST)
-    if last is not None and last[0].same(made_of):
-        return last[1]
-    shown = layer(now, painted, now.unit.name)
-    st.session_state[_LAST] = made_of, shown
-    return shown
 
 
 def layer(now: Situation, painted: Painted, name: str) -> LightsLayer:

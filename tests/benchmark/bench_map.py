@@ -73,7 +73,7 @@ def _selecting(site: Site, where: str, query: str) -> Iterator[Figure]:
         plain.open(f"{site.plain}/?{query}")
         costs = _in_turns(
             lambda turn: ours.act(ours.click(1 + turn % 5), "said"),
-            lambda turn: plain.act(plain.click(1 + turn % 5), "said"),
+            lambda turn: plain.act(plain.click(1 + turn % 5), "said", after="painted"),
         )
     yield from _figures(f"select one of {where}, to the panel", costs, goal="<= 300")
 

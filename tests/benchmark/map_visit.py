@@ -27,7 +27,7 @@ NOTES = """(() => {
     addEventListener("message", ({ data }) => (data?.pressed || data?.painted) && window.noted.push(data));
     let said = "";
     const listen = () => {
-      const told = document.querySelector(".st-key-paneel h2")?.innerText ?? "";
+      const told = document.querySelector(".st-key-paneel h2")?.textContent ?? "";
       if (told !== said) window.noted.push({ said: told, at: Date.now() });
       said = told;
       requestAnimationFrame(listen);
@@ -85,8 +85,11 @@ class Visit:
         found = self.page.evaluate("noted.find((one) => one.painted).at - performance.timeOrigin")
         return self._whole(float(found))
 
-    def act(self, press: Callable[[], None], *wanted: str) -> Cost:
-        """Press something and wait for what it brings about: ``painted``, ``said``, or both."""
+    def act(self, press: Callable[[], None], *wanted: str, after: str | None = None) -> Cost:
+        """Press something and wait for what it brings about: ``painted``, ``said``, or both.
+
+        What comes ``after`` that is waited for but not measured: it must not hinder the measurement that follows.
+        """
         self.page.evaluate("noted.length = 0")
         self.sizes.clear()
         press()
@@ -94,6 +97,8 @@ class Visit:
         noted = self.page.evaluate("noted")
         begun = max(one["pressed"] for one in noted if "pressed" in one)
         ended = max(next(one["at"] for one in noted if name in one) for name in wanted)
+        if after is not None:
+            self._until(after)
         return self._whole(ended - begun)
 
     def frame(self) -> Frame:

@@ -2,8 +2,8 @@
 // Everything that comes from data enters as text, never as markup.
 
 const SEARCH_FROM = 9; // rows from which a search field helps
-const FIRST = 60; // rows of a new list that are drawn at once: more than its box shows
-const LATER = 120; // milliseconds until the others are, so that the map is painted first
+const SOME = 60; // rows that are drawn at once, more than the box shows; the others follow, so many at a time,
+const APART = 30; // milliseconds apart, so that neither the map nor a hand on the page waits for them
 const memories = new WeakMap(); // what each list on the page remembers: order, search text, which list it was
 const listening = new WeakMap(); // what each list on the page does when another row is selected
 
@@ -33,19 +33,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const draw = (most = rows.length) => {
     drawHead(find("thead tr"), data, memory, () => draw());
     const wanted = rowsInOrder(rows, data.language, memory);
-    const show = (some) => {
-      find("tbody").append(...some.map((row) => drawRow(row, data, send)));
+    const show = (from, to) => {
+      find("tbody").append(...wanted.slice(from, to).map((row) => drawRow(row, data, send)));
       point(parentElement, data);
+      if (to < wanted.length) memory.later = setTimeout(() => show(to, to + SOME), APART);
     };
     clearTimeout(memory.later);
     drawRows(find("tbody"), data, wanted);
-    show(wanted.slice(0, most));
-    if (wanted.length > most) memory.later = setTimeout(() => show(wanted.slice(most)), LATER);
+    show(0, most);
   };
   drawSearch(find(".search"), data, memory, () => draw());
   find("table").classList.toggle("even", data.even);
   find("caption").textContent = data.words.caption;
-  draw(fresh ? FIRST : rows.length);
+  draw(fresh ? SOME : rows.length);
   if (fresh) find(".scroll").scrollTop = 0;
   if (focused) refocus(parentElement, focused, fresh);
   find("tbody").onkeydown = (event) => step(event, parentElement);
@@ -62,18 +62,23 @@ function point(root, data) {
   if (!data.picks) return;
   const told = window.buurtstoplichtChosen;
   const row = told?.token === data.token && told.row !== null ? String(told.row) : "";
-  for (const line of root.querySelectorAll("tbody tr[data-row]")) {
-    const chosen = line.dataset.row === row;
-    line.toggleAttribute("aria-current", chosen);
-    if (chosen) line.setAttribute("aria-current", "true");
-    line.querySelector(".pick").setAttribute("aria-pressed", String(chosen));
-  }
-  reveal(root.querySelector(".scroll"), root.querySelector("tr[aria-current]"), root.querySelector("thead"));
+  const before = root.querySelector("tbody tr[aria-current]");
+  if (before?.dataset.row === row) return;
+  if (before) press(before, false);
+  const line = row && root.querySelector(`tbody tr[data-row="${row}"]`); // none yet where rows still follow
+  if (!line) return;
+  press(line, true);
+  reveal(root.querySelector(".scroll"), line, root.querySelector("thead"));
+}
+
+function press(line, chosen) {
+  if (chosen) line.setAttribute("aria-current", "true");
+  else line.removeAttribute("aria-current");
+  line.querySelector(".pick").setAttribute("aria-pressed", String(chosen));
 }
 
 // Bring the selected row into the list's own view, and leave the page where it is.
 function reveal(box, line, head) {
-  if (!line) return;
   const above = line.offsetTop - head.offsetHeight - box.scrollTop;
   const below = line.offsetTop + line.offsetHeight - box.clientHeight - box.scrollTop;
   if (above < 0) box.scrollTop += above;
