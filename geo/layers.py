@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import folium
@@ -175,21 +175,21 @@ def _facts(units: pd.DataFrame, words: Wording) -> dict[str, object]:
     light = np.array([look in _ORDER for look in looks], dtype=np.int64)
     style = np.array([_ORDER[look] if look in _ORDER else NUMBERS[look] for look in looks], dtype=np.int64)
     said = units["said"] if "said" in units else [words.states[State(look)] for look in looks]
-    number, texts = pd.factorize(pd.Series(said, dtype="object").fillna(""))
     return {
         "style": column(style + light * (5 * _flag(units, "inherited") + 10 * _flag(units, "indicative"))),
         "cluster": column(_flag(units, "cluster")),
         "ring": column(_rings(units)),
         "names": [encode(name) for name in units["name"]],
-        "said": column(number),
-        "texts": [encode(text) for text in texts],
-        "marks": _texts(units, "mark"),
-        "notes": _texts(units, "note"),
+        "said": _told_once(said),
+        "marks": _told_once(units["mark"] if "mark" in units else [""] * len(units)),
+        "notes": _told_once(units["note"] if "note" in units else [""] * len(units)),
     }
 
 
-def _texts(units: pd.DataFrame, name: str) -> list[str]:
-    return [encode(text) for text in units[name]] if name in units else []
+def _told_once(said: Iterable[object]) -> dict[str, object]:
+    """Encode every different text once: ``texts``, and ``at``, which of them each unit has."""
+    number, texts = pd.factorize(pd.Series(list(said), dtype="object").fillna(""))
+    return {"at": column(number), "texts": [encode(text) for text in texts] or [""]}
 
 
 def _rings(units: pd.DataFrame) -> np.ndarray:

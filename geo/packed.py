@@ -1,8 +1,8 @@
 """Shapes packed into arrays: a fraction of GeoJSON's bytes, and no template a shape.
 
 A shape is a number of parts (polygons, lines or points), a part a number of rings (a polygon's shell and holes), a ring
-a number of corners. Coordinates are whole numbers of 1e-6 degree (about 0.1 m): a ring's first corner, then the step
-from each corner to the next, so that nearly every step fits 16 bits and the sum stays exact.
+a number of corners. Coordinates are whole numbers of 1e-6 degree (about 0.1 m): the step from each ring's first corner
+to that of the next, and from each corner to the next, so that nearly every number is small and the sum stays exact.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ Column = str | int
 
 _TYPES = ("u1", "u2", "i2", "i4")
 
+_MOST_BYTES = 5
+"""Bytes of a varint of 32 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Shapes as columns; see ``column`` for the form of each.
+    """Shapes as columns; see ``column`` and, for ``first`` and ``steps``, ``varints`` for the form of each.
 
     Parameters
     ----------
@@ -41,7 +44,8 @@ class Packed:
     corners
         Corners a ring; a polygon's closing corner is left out.
     first
-        First corner of each ring: x, y, x, y and so on.
+        Step to the first corner of each ring from that of the ring before, of the first ring from 0: dx, dy, dx, dy and
+        so on.
     steps
         Step to each further corner: dx, dy, dx, dy and so on.
     """
@@ -88,6 +92,34 @@ def column(values: npt.ArrayLike) -> Column:
     raise OverflowError(message)
 
 
+def varints(values: npt.ArrayLike) -> Column:
+    """Write whole numbers that are mostly near 0, each in as few bytes as it needs.
+
+    Returns
+    -------
+    column
+        As ``column``, but with base64 of zigzag varints after ``zz:`` where that is shorter: 2n for a number n from 0
+        on and -2n-1 for one below, seven bits a byte, the lowest first, the eighth bit set where more follow (LEB128,
+        as in Protocol Buffers).
+
+    Raises
+    ------
+    OverflowError
+        A value does not fit 32 bits.
+    """
+    plain = column(values)
+    if isinstance(plain, int):
+        return plain
+    array = np.asarray(values, dtype=np.int64).ravel()
+    zigzag = (array << 1) ^ (array >> 63)
+    groups = np.arange(_MOST_BYTES)
+    sevens = (zigzag[:, None] >> (7 * groups)) & 0x7F
+    needed = (sevens != 0).cumsum(axis=1).argmax(axis=1) + 1
+    sevens[groups < needed[:, None] - 1] |= 0x80
+    written = f"zz:{base64.b64encode(sevens[groups < needed[:, None]].astype(np.uint8).tobytes()).decode('ascii')}"
+    return min(plain, written, key=len)
+
+
 def read(values: Sequence[bytes | shapely.Geometry | None]) -> Geometries:
     """Take geometry as WKB or as shapely objects and mend what can't be drawn.
 
@@ -131,8 +163,8 @@ def pack(geometries: Geometries) -> Packed:
         rings=column(np.bincount(holders, minlength=len(parts))),
         kinds=column(kinds),
         corners=column(corners),
-        first=column(first),
-        steps=column(steps),
+        first=varints(np.diff(first, axis=0, prepend=np.zeros_like(first[:1]))),
+        steps=varints(steps),
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from data.domain.access import Permission, Viewer
-from pages.ui import agreed, campaigns, listing, presenter, reads
+from pages.ui import listing, presenter, reads
 from pages.ui.area_map import area_map
 from pages.ui.arrival import situation
 from pages.ui.breadcrumb import breadcrumb
@@ -17,9 +17,9 @@ from pages.ui.drawn import drawn
 from pages.ui.gate import guarded
 from pages.ui.layers import registry
 from pages.ui.layers.shape import Painted
-from pages.ui.legend import legends
 from pages.ui.panel import panel
 from pages.ui.player import player
+from pages.ui.seen import sentence
 from pages.ui.situation import Situation
 from pages.ui.text import t
 from pages.ui.tools import tools
@@ -46,15 +46,6 @@ def page(viewer: Viewer) -> None:
     for place, draw in (*(work if now.view.selected is None else reversed(work)), *around):
         with place:
             draw()
-
-
-def sentence(now: Situation, painted: Painted) -> None:
-    """Draw what is seen in a sentence, and the legend."""
-    with st.container(key="kaart_zin"):
-        presenter.title(now, painted)
-        legends(now, painted)
-        agreed.counted_below(now.units)
-        campaigns.on_layer(now)
 
 
 def where(now: Situation) -> None:

@@ -6,7 +6,7 @@
 "use strict";
 
 (() => {
-  const { DEGREE, Marks, InnerLine, boards, kit, decode, column, unpack, draw, freeWidth } = window.buurtstoplicht;
+  const { DEGREE, Marks, InnerLine, boards, kit, decode, column, told, unpack, draw, freeWidth } = window.buurtstoplicht;
   const FULL = 18; // px of free width from which an outline has its full weight
   const THINNEST = 0.35; // share of that weight around the smallest shapes
   const HATCH = 8; // px between lines
@@ -88,8 +88,9 @@
   }
 
   function units(board, packed) {
-    const [style, cluster, ring, said, at, room] =
-      ["style", "cluster", "ring", "said", "at", "room"].map((name) => column(packed[name]));
+    const [style, cluster, ring, at, room] =
+      ["style", "cluster", "ring", "at", "room"].map((name) => column(packed[name]));
+    const [said, note, mark] = ["said", "notes", "marks"].map((name) => told(packed[name]));
     let [east, north] = packed.origin;
     return unpack(packed, packed.count).map((parts, number) => {
       east += at(2 * number);
@@ -103,10 +104,10 @@
         number,
         cluster: Boolean(cluster(number)),
         was: kit.styles[ring(number) - 1],
-        said: decode(packed.texts[said(number)]),
+        said: said(number),
         name: decode(packed.names[number]),
-        note: decode(packed.notes[number] || ""),
-        figure: decode(packed.marks[number] || ""),
+        note: note(number),
+        figure: mark(number),
         look,
         room: room(number) * DEGREE,
         at: [north * DEGREE, east * DEGREE],

@@ -19,17 +19,38 @@ window.buurtstoplicht = (() => {
   function column(packed) {
     if (typeof packed === "number") return () => packed;
     const bytes = Uint8Array.from(atob(packed.slice(3)), (letter) => letter.charCodeAt(0));
-    const values = new ARRAYS[packed.slice(0, 2)](bytes.buffer);
+    const type = packed.slice(0, 2);
+    const values = type === "zz" ? varints(bytes) : new ARRAYS[type](bytes.buffer);
     return (index) => values[index];
+  }
+
+  /** Numbers of seven bits a byte, the lowest first; odd ones are below zero. */
+  function varints(bytes) {
+    const values = [];
+    let value = 0, weight = 1;
+    for (const byte of bytes) {
+      value += (byte & 0x7f) * weight; // no shifts: those have 31 bits and a sign
+      weight *= 128;
+      if (byte > 0x7f) continue;
+      values.push(value % 2 ? -(value + 1) / 2 : value / 2);
+      [value, weight] = [0, 1];
+    }
+    return values;
+  }
+
+  /** Texts of which every different one is sent once. */
+  function told(packed) {
+    const at = column(packed.at), texts = packed.texts.map(decode);
+    return (index) => texts[at(index)];
   }
 
   /** Shapes as [{kind, rings: [[ [lat, lon], ... ], ...]}, ...], one list of parts a shape. */
   function unpack(packed, count) {
     const [parts, rings, kinds, corners, first, steps] =
       ["parts", "rings", "kinds", "corners", "first", "steps"].map((name) => column(packed[name]));
-    let part = 0, ring = 0, step = 0;
+    let part = 0, ring = 0, step = 0, startX = 0, startY = 0;
     const readRing = () => {
-      let x = first(2 * ring), y = first(2 * ring + 1);
+      let x = (startX += first(2 * ring)), y = (startY += first(2 * ring + 1));
       const points = [[y * DEGREE, x * DEGREE]];
       for (let left = corners(ring++) - 1; left > 0; left--) {
         x += steps(step++);
@@ -79,5 +100,5 @@ window.buurtstoplicht = (() => {
     },
   });
 
-  return { DEGREE, DOT, FONT, MARGIN, kit, decode, column, unpack, draw, freeWidth, InnerLine };
+  return { DEGREE, DOT, FONT, MARGIN, kit, decode, column, told, unpack, draw, freeWidth, InnerLine };
 })();

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.domain.lights import SHOWN_ORDER, State
+from geo.packed import column
 from geo.palette import symbol_uri
 from pages.ui.component import component
 from pages.ui.text import language, t
@@ -113,6 +114,7 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
         "stamp": f"{listing.stamp} {picks} {opens} {language()}",
         "language": language(),
         "columns": [_column(listing, number) for number in range(len(listing.columns))],
+        "rows": len(listing.rows),
         "looks": _told_once([(row.state.value, row.pale, row.note) for row in listing.rows]),
         "order": 0,
         "even": listing.even,
@@ -133,10 +135,12 @@ def _column(listing: Listing, number: int) -> dict[str, object]:
 def _told_once(said: Sequence[Hashable]) -> dict[str, object]:
     """Tell what stands in a column, every different thing once: ``values``, and ``at``, which of them each row has.
 
-    What is sorted by what it says is told as that text alone.
+    What is sorted by what it says is told as that text alone. Where every row has its own, ``at`` is left out.
     """
     place = {one: number for number, one in enumerate(dict.fromkeys(said))}
-    return {"values": list(place), "at": [place[one] for one in said]}
+    if len(place) == len(said):
+        return {"values": list(place)}
+    return {"values": list(place), "at": column([place[one] for one in said])}
 
 
 def _words(listing: Listing) -> dict[str, str]:

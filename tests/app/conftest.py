@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.ui import kept
+from tests.fixtures.packed import unpacked
 
 ENTRANCE = Path(__file__).resolve().parents[2] / "pages" / "ui" / "app.py"
 
@@ -46,7 +47,7 @@ def listed() -> Callable[[AppTest], dict[str, Any]]:
     def content(app: AppTest) -> dict[str, Any]:
         [found] = [element for element in app.main if element.type == "bidi_component" and element.key == "lijst"]
         told = dict(json.loads(found.proto.json))
-        looks, *columns = ([one["values"][at] for at in one["at"]] for one in (told["looks"], *told["columns"]))
+        looks, *columns = (_rows(one, told["rows"]) for one in (told["looks"], *told["columns"]))
         cells = [
             [[cell, cell] if isinstance(cell, str) else list(cell) for cell in row]
             for row in zip(*columns, strict=True)
@@ -57,3 +58,8 @@ def listed() -> Callable[[AppTest], dict[str, Any]]:
         }
 
     return content
+
+
+def _rows(told: Mapping[str, Any], size: int) -> list[Any]:
+    """Give what a column says in each row: without ``at`` every row has its own."""
+    return [told["values"][place] for place in (unpacked(told["at"], size) if "at" in told else range(size))]

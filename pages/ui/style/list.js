@@ -18,9 +18,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (memory.stamp === data.stamp && parentElement.querySelector("tbody tr")) return leave; // the same list as before
   memory.stamp = data.stamp;
   const head = data.columns.findIndex((column) => column.head);
-  const rows = data.looks.at.map((look, id) => {
-    const [state, pale, note] = data.looks.values[look];
-    const cells = data.columns.map((column) => pair(column.values[column.at[id]]));
+  const looks = told(data.looks), columns = data.columns.map(told);
+  const rows = Array.from({ length: data.rows }, (_, id) => {
+    const [state, pale, note] = looks(id);
+    const cells = columns.map((column) => pair(column(id)));
     return { id, state, pale, note, cells, name: cells[head][1] };
   });
   const find = (selector) => parentElement.querySelector(selector);
@@ -50,6 +51,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (focused) refocus(parentElement, focused, fresh);
   find("tbody").onkeydown = (event) => step(event, parentElement);
   return leave;
+}
+
+// What every row says: each different thing comes once, with which of them a row has (geo/packed.py, column); without
+// that where every row has its own.
+function told({ values, at }) {
+  if (at === undefined) return (id) => values[id];
+  if (typeof at === "number") return () => values[at];
+  const bytes = Uint8Array.from(atob(at.slice(3)), (letter) => letter.charCodeAt(0));
+  const places = at.startsWith("u1:") ? bytes : new (at.startsWith("u2:") ? Uint16Array : Int32Array)(bytes.buffer);
+  return (id) => values[places[id]];
 }
 
 // What is sorted by what it says comes as that text alone.
@@ -87,7 +98,7 @@ function reveal(box, line, head) {
 
 function drawSearch(label, data, memory, draw) {
   const input = label.querySelector("input");
-  label.hidden = data.looks.at.length < SEARCH_FROM;
+  label.hidden = data.rows < SEARCH_FROM;
   label.querySelector("span").textContent = data.words.search;
   if (input.value !== memory.search) input.value = memory.search;
   input.oninput = () => {

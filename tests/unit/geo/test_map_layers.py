@@ -60,7 +60,7 @@ def test_flags_and_notes_may_be_left_out_or_missing() -> None:
     unsure = _units().assign(inherited=pd.array([None] * 5, dtype="boolean"), note=[None, "x", None, None, None])
     units = _content(lights(unsure, words=Wording(WORDS)))["units"]
     assert units["style"] == "u1:AAEMAwQ="
-    assert units["notes"] == ["", "x", "", "", ""]
+    assert units["notes"] == {"at": "u1:AAEAAAA=", "texts": ["", "x"]}
 
 
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview, shapely.from_wkb])
