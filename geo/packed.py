@@ -38,7 +38,7 @@ class Packed:
     parts
         Parts a shape; 0 for a shape that can't be drawn.
     rings
-        Rings a part.
+        Rings a part: of a polygon its shell, counterclockwise, and its holes, clockwise.
     kinds
         Dimension of a part: 0 point, 1 line, 2 polygon.
     corners
@@ -156,7 +156,7 @@ def pack(geometries: Geometries) -> Packed:
     """
     parts, owners = _parts(geometries)
     kinds = shapely.get_dimensions(parts)
-    rings, holders = _rings(parts, kinds)
+    rings, holders = _rings(shapely.orient_polygons(parts), kinds)
     corners, first, steps = _corners(rings, kinds[holders] == 2)  # noqa: PLR2004 - polygons close their rings
     return Packed(
         parts=column(np.bincount(owners, minlength=len(geometries))),

@@ -51,17 +51,22 @@
     }
   }
 
+  /** One layer for all surfaces of a kind and one for all its lines: Leaflet takes its time for every layer. */
   function ground(board, packed) {
     const kind = column(packed.kind);
-    const layers = unpack(packed, packed.count).map((parts, number) => {
-      const fill = kit.ground[kind(number)];
-      const line = parts.length && parts[0].kind === 1;
-      return draw(parts, {
-        renderer: board.ground, interactive: false, smoothFactor: 0.8,
-        fillColor: fill, fillOpacity: 1, stroke: Boolean(line), color: fill, weight: 4,
-      });
+    const kinds = kit.ground.map(() => ({ surfaces: [], lines: [] }));
+    unpack(packed, packed.count).forEach((parts, number) => {
+      const { surfaces, lines } = kinds[kind(number)];
+      for (const part of parts) (part.kind === 1 ? lines : surfaces).push(part);
     });
-    return layers.filter(Boolean);
+    const options = { renderer: board.ground, interactive: false, smoothFactor: 0.8 };
+    return kinds.flatMap(({ surfaces, lines }, number) => {
+      const color = kit.ground[number];
+      return [
+        draw(surfaces, { ...options, fillColor: color, fillOpacity: 1, fillRule: "nonzero", stroke: false }),
+        draw(lines, { ...options, color, weight: 4 }),
+      ];
+    }).filter(Boolean);
   }
 
   /** Lights under the units: a picture of what is too much to draw one by one, without dark edges that hide colours. */

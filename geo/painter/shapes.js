@@ -18,7 +18,8 @@ window.buurtstoplicht = (() => {
 
   function column(packed) {
     if (typeof packed === "number") return () => packed;
-    const bytes = Uint8Array.from(atob(packed.slice(3)), (letter) => letter.charCodeAt(0));
+    const text = atob(packed.slice(3)), bytes = new Uint8Array(text.length);
+    for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place); // ten times Uint8Array.from
     const type = packed.slice(0, 2);
     const values = type === "zz" ? varints(bytes) : new ARRAYS[type](bytes.buffer);
     return (index) => values[index];

@@ -18,6 +18,7 @@ from geo.encode import LIMIT
 from geo.palette import LOOKS
 from tests.fixtures.browser import Watch
 from tests.fixtures.dashboard import ROOT, environment, serving
+from tests.samples.map_frame.grid import EAST, NORTH
 from tests.samples.map_frame.hostile import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -92,6 +93,30 @@ def test_a_click_gives_the_number_and_a_second_click_on_the_same_shape_is_notice
     for number, said in ((17, "[17]"), (17, "[17, 17]"), (58, "[17, 17, 58]"), (0, "[17, 17, 58, 0]")):
         _click(page, frame, number)
         _said(page, f"clicks={said}")
+
+
+UNDER = """([east, north]) => {
+  const canvas = document.querySelector('.leaflet-ground-pane canvas'), edge = canvas.getBoundingClientRect();
+  const at = map.latLngToContainerPoint([north, east]), box = map.getContainer().getBoundingClientRect();
+  const spot = [at.x + box.x - edge.x, at.y + box.y - edge.y].map(number => Math.round(number * devicePixelRatio));
+  return canvas.getContext('2d').getImageData(...spot, 1, 1).data[3] > 0;
+}"""
+
+
+def test_ground_that_overlaps_stays_filled_and_a_hole_in_it_stays_open(page: Page, site: str) -> None:
+    frame = _frame(page, f"{site}/?n=60&what=ground")
+    west, south = EAST + 0.021, NORTH
+    frame.evaluate(f"map.setView([{south + 0.006}, {west}], 15, {{animate: false}})")
+    frame.wait_for_timeout(300)
+    filled = [
+        [frame.evaluate(UNDER, [west + east * 1e-3, south + north * 1e-3]) for east in (0.5, 1.5, 2.5, 3.5)]
+        for north in (1.5, 5.5, 9.5)
+    ]
+    assert filled == [
+        [True, False, True, False],  # a hole
+        [True, True, True, False],  # a hole that another covers
+        [True, True, True, True],  # one laid over another, drawn the other way round
+    ]
 
 
 def test_shapes_that_cannot_be_drawn_leave_the_numbers_of_the_others_alone(page: Page, site: str) -> None:

@@ -2,8 +2,10 @@
 // Everything that comes from data enters as text, never as markup.
 
 const SEARCH_FROM = 9; // rows from which a search field helps
-const SOME = 60; // rows that are drawn at once, more than the box shows; the others follow, so many at a time,
-const APART = 30; // milliseconds apart, so that neither the map nor a hand on the page waits for them
+const FIRST = 60; // rows of a new list that are drawn at once, more than its box shows
+const LATER = 300; // milliseconds until the others follow: the map is painted first
+const PIECE = 120; // rows at a time, so that no hand on the page waits for the end
+const APART = 30; // milliseconds between two pieces
 const memories = new WeakMap(); // what each list on the page remembers: order, search text, which list it was
 const listening = new WeakMap(); // what each list on the page does when another row is selected
 
@@ -37,7 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const show = (from, to) => {
       find("tbody").append(...wanted.slice(from, to).map((row) => drawRow(row, data, send)));
       point(parentElement, data);
-      if (to < wanted.length) memory.later = setTimeout(() => show(to, to + SOME), APART);
+      if (to < wanted.length) memory.later = setTimeout(() => show(to, to + PIECE), from ? APART : LATER);
     };
     clearTimeout(memory.later);
     drawRows(find("tbody"), data, wanted);
@@ -46,7 +48,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   drawSearch(find(".search"), data, memory, () => draw());
   find("table").classList.toggle("even", data.even);
   find("caption").textContent = data.words.caption;
-  draw(fresh ? SOME : rows.length);
+  draw(fresh ? FIRST : rows.length);
   if (fresh) find(".scroll").scrollTop = 0;
   if (focused) refocus(parentElement, focused, fresh);
   find("tbody").onkeydown = (event) => step(event, parentElement);

@@ -7,6 +7,7 @@ import os
 import pandas as pd
 import shapely
 import streamlit as st
+from shapely.affinity import translate
 
 from data.domain.lights import State
 from data.settings import from_environment
@@ -23,6 +24,18 @@ def odd(units: pd.DataFrame) -> pd.DataFrame:
     spot = shapely.Point(EAST + 0.01, NORTH + 0.005)
     strange = [None, b"", shapely.to_wkb(shapely.Polygon()), *map(shapely.to_wkb, (line, collapsed, spot, spot, spot))]
     return units.assign(wkb=pd.Series([*strange, *units["wkb"][len(strange) :]], dtype="object"))
+
+
+def ground() -> pd.DataFrame:
+    """Lay greens beside the shapes: one with a hole, one with its hole covered, and two that overlap."""
+    square, hole = shapely.box(0, 0, 0.003, 0.003), shapely.box(0.001, 0.001, 0.002, 0.002)
+    shapes = [
+        *(translate(square - hole, 0, up) for up in (0, 0.004, 0.008)),
+        translate(square, 0, 0.004),
+        shapely.reverse(translate(square, 0.001, 0.008)),
+    ]
+    wkb = [shapely.to_wkb(translate(shape, EAST + 0.021, NORTH)) for shape in shapes]
+    return pd.DataFrame({"kind": "green", "wkb": wkb})
 
 
 def words(text: str | None) -> Wording:
@@ -51,7 +64,11 @@ if st.query_params.get("what") == "odd":
 text = HOSTILE[turn % len(HOSTILE)] if hostile else None
 around = shapely.box(EAST + area * 0.05, NORTH, EAST + area * 0.05 + 0.02, NORTH + 0.01)
 layer = lights(
-    units, words=words(text), outline=Outline(text or "Gebied", around), selected=clicks[-1] if clicks else None
+    units,
+    words=words(text),
+    outline=Outline(text or "Gebied", around),
+    selected=clicks[-1] if clicks else None,
+    ground=ground() if st.query_params.get("what") == "ground" else None,
 )
 settings = from_environment(os.environ)
 click = show(layer, key="kaart", base_map_url=settings.base_map, attribution=settings.base_map_attribution)

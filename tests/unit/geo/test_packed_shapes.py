@@ -87,6 +87,13 @@ def test_an_invalid_shape_is_mended() -> None:
     assert back.area == pytest.approx(0.5 * 0.01**2, rel=1e-3)
 
 
+@pytest.mark.parametrize("given_shape", [RING, shapely.reverse(RING)])
+def test_shells_go_round_counterclockwise_and_holes_clockwise(given_shape: shapely.Geometry) -> None:
+    [[[shell, hole]]] = _unpacked(pack(read([given_shape])), 1)
+    assert shapely.LinearRing(shell).is_ccw
+    assert not shapely.LinearRing(hole).is_ccw
+
+
 def test_of_a_collection_the_surfaces_are_kept() -> None:
     mixed = shapely.GeometryCollection([shapely.Point(4, 52), TWO, shapely.LineString([(4, 52), (4, 53)])])
     packed = pack(read([mixed]))
