@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
+from tests.fixtures.dashboard import environment, served
+from tests.harness import prove_soak
 from tests.harness.prove_load import judged
 from tests.harness.visitors import Load, LostError, crowd, p95, walking
 
@@ -52,6 +57,27 @@ def test_a_click_that_brings_nothing_about_is_noticed(server: str) -> None:
         visitor.stamp = "00000000"
         with pytest.raises(LostError, match="click"):
             visitor.select(0)
+
+
+def test_the_memory_of_a_server_is_seen(tmp_path: Path) -> None:
+    with (
+        served(environment(tmp_path), tmp_path / "log") as running,
+        prove_soak.watching(prove_soak.Memory(running.process), 0.05) as memory,
+    ):
+        time.sleep(1)
+    assert len(memory.held) >= 8
+    assert all(held > 30e6 for held in memory.held)
+
+
+def test_memory_that_grows_and_an_error_are_not_met_and_fewer_hours_prove_nothing() -> None:
+    fine, flat = [Load([0.5] * 20, [0.2] * 100, [])], [500_000_000] * 80
+    assert prove_soak.judged(flat, fine, 4.0).met
+    assert prove_soak.judged(flat, fine, 1.0).met is None
+    leaking = [500_000_000 + 2_000_000 * number for number in range(80)]
+    assert prove_soak.judged(leaking, fine, 4.0).met is False
+    assert prove_soak.judged(leaking, fine, 1.0).met is False
+    assert prove_soak.judged([400_000_000] * 10 + flat, fine, 4.0).met, "filling up at the start is no growth"
+    assert prove_soak.judged(flat, [Load([0.5], [0.2] * 10, ["lost"])], 4.0).met is False
 
 
 def test_a_slow_answer_and_an_error_are_not_met() -> None:

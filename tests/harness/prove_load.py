@@ -20,7 +20,7 @@ PAUSE = 8.0
 """Seconds between two actions of one session."""
 
 SECONDS = float(os.environ.get("HARNESS_LOAD_SECONDS", "120"))
-"""How long each crowd stays; for a soak of four hours: 14400."""
+"""How long each crowd stays."""
 
 GOALS = {20: (1.0, 3.0), 50: (3.0, float("inf"))}
 """Most seconds of an action, and of the first page when all open at once, by the number of sessions."""
