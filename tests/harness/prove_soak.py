@@ -1,8 +1,8 @@
 """Twenty people at a time come, work and go for four hours, and the server holds at most a tenth more memory.
 
-``HARNESS_SOAK_HOURS`` makes it shorter, and then it proves what it says of those hours alone. The memory once everything
-has been asked for is that of the second eighth of the time; it is set against that of the last eighth. It needs Linux and
-a published town (`make run`).
+``HARNESS_SOAK_HOURS`` makes it shorter, and then it proves what it says of those hours alone. The memory once
+everything has been asked for is that of the second eighth of the time; it is set against that of the last eighth. It
+needs Linux and a published town (`make run`).
 """
 
 from __future__ import annotations
