@@ -10,14 +10,19 @@ from geo.palette import symbol_uri
 from pages.ui.text import t
 
 _SPECIAL = re.compile(
-    r"[\\`*_\[\]<>$~@]"  # code, emphasis, links, tags, formulas, struck text, mail addresses
-    r"|:(?=[A-Za-z/+-])"  # colours, icons, emoji, web addresses
-    r"|(?<=www)\."  # web addresses without a scheme
+    r"[\\`*_\[\]<>$~]"  # code, emphasis, links, tags, formulas, struck text
+    r"|:(?=[A-Za-z/+-])"  # colours, icons, emoji
     r"|(?<=-)-"  # dashes
     r"|&(?=[#A-Za-z])"  # entities
     r"|^[#+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"  # headings and lists, at the start
 )
 """What Markdown would make something of."""
+
+_ADDRESS = re.compile(r"(?<=http)(?=:)|(?<=https)(?=:)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+"""Where a web or mail address can be broken. A backslash does not help: addresses are made links after it is gone."""
+
+_JOINER = "\N{WORD JOINER}"
+"""Takes no room and breaks no line, but no address goes on behind it."""
 
 
 def words(text: object) -> str:
@@ -27,7 +32,7 @@ def words(text: object) -> str:
 
 def literal(text: object) -> str:
     """Encode text for Markdown (titles, labels): no link, image, colour, emoji or formula can come of it."""
-    line = " ".join(str(text).split())
+    line = _ADDRESS.sub(_JOINER, " ".join(str(text).split()))
     return _SPECIAL.sub(lambda found: f"\\{found.group()}", line)
 
 
