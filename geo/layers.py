@@ -100,6 +100,7 @@ def lights(
     selected: int | None = None,
     bounds: Box | None = None,
     large: bool = False,
+    picks: bool = True,
 ) -> LightsLayer:
     """Make the layer of the units in view.
 
@@ -127,6 +128,8 @@ def lights(
         when they change.
     large
         Whether it is read from the back of a room: larger letters and symbols.
+    picks
+        Whether a unit can be selected: a click points it out at once and is told to the page.
 
     Returns
     -------
@@ -144,6 +147,7 @@ def lights(
         "ground": _ground(ground),
         "words": _words(words),
         "large": large,
+        "picks": picks,
     }
     return LightsLayer(content | ({} if beneath is None else {"beneath": _beneath(beneath)}))
 
@@ -156,7 +160,7 @@ def side_by_side(first: LightsLayer, second: LightsLayer) -> LightsLayer:
     first, second
         Layers of ``lights``. A click gives the number in either; both must be made of the same units, in one order.
     """
-    shared = {"ground", "words", "bounds", "large"}
+    shared = {"ground", "words", "bounds", "large", "picks"}
     other = {name: part for name, part in second.content.items() if name not in shared}
     if first.stamp == second.stamp:
         packed = Drawn.names()

@@ -107,6 +107,7 @@ window.buurtstoplicht.boards = (() => {
       .bst-two .float-child:first-child, .bst-second { flex: 1 1 50%; width: 50%; }
       .bst-large .bst-tip, .bst-large .bst-caption { font-size: 32px; max-width: 520px; }
       .bst-large .leaflet-control-scale { font-size: 20px; }
+      .bst-shows .leaflet-interactive { cursor: default; }
     `;
     document.head.appendChild(sheet);
     // Leaflet takes the focus at every click; only who uses the keyboard needs to see where it is

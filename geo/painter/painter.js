@@ -166,14 +166,21 @@
     return box;
   }
 
-  function listen(group, board, stamp, words) {
+  /** What is pressed is pointed out at once, until the page says which place is selected or the layer is another. */
+  function pressed(event, board, stamp) {
+    const unit = event.propagatedFrom.number;
+    kit.pressed = { stamp, number: unit };
+    point(board);
+    window.Streamlit.setComponentValue({ unit, layer: stamp, at: Date.now() });
+  }
+
+  function listen(group, board, { stamp, picks }, words) {
     const bubble = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "bst-tip" });
     group.on("mouseover", (event) =>
       bubble.setContent(tip(event.propagatedFrom, words)).setLatLng(event.latlng).addTo(board.map));
     group.on("mousemove", (event) => bubble.setLatLng(event.latlng));
     group.on("mouseout remove", () => bubble.remove());
-    group.on("click", (event) =>
-      window.Streamlit.setComponentValue({ unit: event.propagatedFrom.number, layer: stamp, at: Date.now() }));
+    if (picks) group.on("click", (event) => pressed(event, board, stamp));
   }
 
   function caption(board, text) {
@@ -183,7 +190,8 @@
 
   /** Point out a place that the page names apart from the layer; it says of which shapes it speaks. */
   function point(board) {
-    const told = kit.chosen?.stamp === board.stamp ? kit.chosen.number : board.selected;
+    const now = [kit.pressed, kit.chosen].find((one) => one?.stamp === board.stamp);
+    const told = now ? now.number : board.selected;
     board.mark.clearLayers();
     for (const layer of selection(board.all[told])) board.mark.addLayer(layer);
   }
@@ -195,7 +203,7 @@
     const shapes = all.filter(Boolean).sort((a, b) => a.look.rank - b.look.rank);
     thin(shapes);
     const clickable = L.featureGroup(shapes);
-    listen(clickable, board, content.stamp, words);
+    listen(clickable, board, content, words);
     const zoomed = () => thin(shapes);
     clickable.on("add", () => board.map.on("zoomend", zoomed));
     clickable.on("remove", () => board.map.off("zoomend", zoomed));
@@ -209,9 +217,11 @@
   }
 
   function lights(content) {
+    kit.pressed = null;
     window.feature_group = []; // streamlit-folium keeps every layer there was, long after it left the map
     const words = Object.fromEntries(Object.entries(content.words).map(([key, text]) => [key, decode(text)]));
     document.documentElement.classList.toggle("bst-large", content.large);
+    document.documentElement.classList.toggle("bst-shows", !content.picks);
     boards.pair(Boolean(content.beside));
     for (const board of kit.boards) board.large = content.large;
     boards.speak(words);
@@ -244,7 +254,7 @@
     map.on("resize", () => kit.bounds && boards.view({ animate: false }));
     addEventListener("message", ({ source, data }) => {
       if (source !== window.parent || data?.kind !== "buurtstoplicht:chosen") return;
-      kit.chosen = data;
+      [kit.chosen, kit.pressed] = [data, null];
       kit.boards.filter((board) => board.mark).forEach(point);
     });
     window.parent.postMessage({ kind: "buurtstoplicht:ready" }, "*");

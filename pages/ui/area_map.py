@@ -45,7 +45,7 @@ def area_map(now: Situation, painted: Painted, before: Drawn) -> str:
         height=HEIGHT,
         base_map_url=settings.base_map,
         attribution=settings.base_map_attribution,
-        on_click=lambda row: None if now.homes else state.select(now.view, now.code(row)),
+        on_click=None if now.homes else lambda row: state.select(now.view, now.code(row)),
     )
     return shown.stamp
 
@@ -70,6 +70,7 @@ def layer(now: Situation, painted: Painted, name: str) -> LightsLayer:
         ground=around.ground[~around.ground["unit_id"].isin(_drawn(now))],
         beneath=painted.beneath,
         large=now.view.picture.mode is Mode.PROJECTOR,
+        picks=not now.homes,
     )
 
 

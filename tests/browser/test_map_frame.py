@@ -95,6 +95,26 @@ def test_a_click_gives_the_number_and_a_second_click_on_the_same_shape_is_notice
         _said(page, f"clicks={said}")
 
 
+PRESS = f"""number => {{
+  const shape = ({SHAPES})().find(one => one.number === number);
+  shape.fire("click", {{ latlng: shape.getBounds().getCenter() }}, true);
+  return buurtstoplicht.kit.boards[0].mark.getLayers().length;
+}}"""
+
+
+def test_what_is_pressed_is_pointed_out_before_the_server_answers(page: Page, site: str) -> None:
+    frame = _frame(page, f"{site}/?n=60")
+    assert frame.evaluate(PRESS, 12) == 3  # two lines around it, and the shape on top
+    _said(page, "clicks=[12]")
+
+
+def test_a_map_that_only_shows_points_nothing_out_and_tells_nobody(page: Page, site: str) -> None:
+    frame = _frame(page, f"{site}/?n=60&what=shows")
+    assert frame.evaluate(PRESS, 12) == 0
+    page.wait_for_timeout(500)
+    _said(page, "clicks=[]")
+
+
 UNDER = """([east, north]) => {
   const canvas = document.querySelector('.leaflet-ground-pane canvas'), edge = canvas.getBoundingClientRect();
   const at = map.latLngToContainerPoint([north, east]), box = map.getContainer().getBoundingClientRect();

@@ -18,6 +18,7 @@ from pathlib import Path
 from jinja2 import Template, TemplateError
 from markdown_it import MarkdownIt
 from openpyxl import Workbook
+from openpyxl.utils.exceptions import IllegalCharacterError
 from playwright.sync_api import Browser, Locator, sync_playwright
 
 from data import demo
@@ -253,6 +254,6 @@ def _paged(text: str, browser: Browser) -> bool:
 def _calculated(text: str) -> bool:
     """Whether a spreadsheet takes it for a formula."""
     cell = Workbook().worksheets[0].cell(1, 1)
-    with suppress(ValueError):  # characters that no cell holds
+    with suppress(IllegalCharacterError):  # no cell holds it
         cell.value = text
     return bool(cell.data_type == "f")

@@ -58,6 +58,7 @@ def layer(viewer: Viewer, book: MeetingBook, item: Item) -> LightsLayer:
         ground=surround[1],
         selected=selected,
         bounds=None if selected is None else box(there[selected].shape),
+        picks=False,
     )
 
 

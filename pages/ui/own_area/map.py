@@ -17,7 +17,7 @@ def layer(now: Looked) -> LightsLayer:
     around = reads.frame(now.viewer, now.unit)
     outline = Outline(now.unit.name, around.outline) if around.outline else None
     drawn = _drawable(now.streets, reads.shapes(now.viewer, now.unit, Level.STREET))
-    return lights(drawn, words=_wording(), outline=outline, ground=around.ground, selected=None)
+    return lights(drawn, words=_wording(), outline=outline, ground=around.ground, picks=False)
 
 
 def _drawable(streets: pd.DataFrame, shapes: pd.DataFrame) -> pd.DataFrame:

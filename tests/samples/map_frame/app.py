@@ -69,6 +69,7 @@ layer = lights(
     outline=Outline(text or "Gebied", around),
     selected=clicks[-1] if clicks else None,
     ground=ground() if st.query_params.get("what") == "ground" else None,
+    picks=st.query_params.get("what") != "shows",
 )
 settings = from_environment(os.environ)
 click = show(layer, key="kaart", base_map_url=settings.base_map, attribution=settings.base_map_attribution)
