@@ -54,7 +54,7 @@ def attempt(form: str, write: Callable[[str], Numbered]) -> str | None:
         _LOG.exception("the records are down")
         st.error(t("bewaren.storing"))
     else:
-        st.session_state.pop(_place(form), None)
+        forget(form)
         return number
     return None
 
@@ -68,6 +68,11 @@ def key(form: str) -> str:
 def field(form: str, name: str) -> str:
     """Give the key of a field: the same until its form is stored, whatever others store meanwhile; then another."""
     return f"{form}_{name}_{key(form)[:8]}"
+
+
+def forget(form: str) -> None:
+    """Let the form be drawn anew, as after it was stored: its fields then hold what stands there now."""
+    st.session_state.pop(_place(form), None)
 
 
 def confirmed(number: str) -> None:

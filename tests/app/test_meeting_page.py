@@ -96,3 +96,59 @@ def test_a_meeting_that_somebody_else_opened_meanwhile_is_not_opened_again_and_s
     assert "Dit overleg is nu bezig op het scherm van wie het opende." in sent(second)
     again = meetings.meetings(desk, MANAGER)["O-2026-0001"]
     assert (again.stage, again.book) == (Stage.OPEN, book)
+
+
+def moved(app: AppTest, on: date) -> AppTest:
+    [field] = [one for one in app.date_input if one.label == "Dag"]
+    field.set_value(on)
+    return press(app, "Wijziging opslaan")
+
+
+def test_a_planned_meeting_gets_another_day_and_other_parties(desk: Desk, opened: Opened, sent: Sent) -> None:
+    app = meeting(opened)
+    [invited] = [one for one in app.multiselect if one.label == "Partijen"]
+    invited.set_value(["corporation", "tenants"])
+    app = moved(app, date(2026, 7, 16))
+    assert not app.exception
+    assert "16 jul 2026" in app.title[0].value
+    found = meetings.meetings(desk, MANAGER)["O-2026-0001"]
+    assert (found.on, found.parties) == (date(2026, 7, 16), ("corporation", "tenants"))
+    assert "O-2026-0001" in sent(app)
+    assert "Opgeslagen" in app.success[0].value
+
+
+def test_who_did_not_see_that_a_meeting_was_moved_does_not_move_it_back(desk: Desk, opened: Opened) -> None:
+    first, second = meeting(opened), meeting(opened)
+    moved(first, date(2026, 7, 16))
+    add(first, "Rondvraag")
+    [said] = moved(second, date(2026, 7, 23)).warning
+    assert said.value.startswith("Niet opgeslagen")
+    assert meetings.meetings(desk, MANAGER)["O-2026-0001"].on == date(2026, 7, 16)
+    moved(second, date(2026, 7, 23))
+    assert meetings.meetings(desk, MANAGER)["O-2026-0001"].on == date(2026, 7, 23)
+
+
+def test_the_agenda_of_one_who_moves_the_meeting_afterwards_is_kept(desk: Desk, opened: Opened) -> None:
+    app = add(meeting(opened), "Rondvraag")
+    assert not moved(app, date(2026, 7, 16)).warning
+    found = meetings.meetings(desk, MANAGER)["O-2026-0001"]
+    assert (found.on, [one.words for one in found.added]) == (date(2026, 7, 16), ["Rondvraag"])
+
+
+def test_a_meeting_that_is_called_off_is_gone_from_the_agenda_and_stands_in_the_list(
+    desk: Desk, opened: Opened, sent: Sent
+) -> None:
+    app = press(meeting(opened), "Ja, zeg dit overleg af")
+    assert not app.exception
+    assert meetings.meetings(desk, MANAGER)["O-2026-0001"].stage is Stage.CANCELLED
+    assert app.title[0].value == "Er is geen overleg gepland"
+    assert "afgezegd" in sent(app)
+    assert not [one for one in app.button if one.label.startswith("Overleg van")], "nothing is left to open"
+
+
+def test_who_may_not_open_a_meeting_neither_moves_it_nor_calls_it_off(desk: Desk, opened: Opened) -> None:
+    assert desk
+    app = opened(page="meeting", role="tenants")
+    app.query_params["overleg"] = "O-2026-0001"
+    labels = [one.label for one in app.run().button]
+    assert not {"Wijziging opslaan", "Ja, zeg dit overleg af"} & set(labels)

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.ui.sign_in import configured
 from pages.ui.text import language
 from pages.ui.viewer import SCREEN_BY, SCREEN_KEY, leave, project
+from pages.ui.writes import confirmed
 
 NUMBER, LANGUAGE = "overleg", "taal"
 PLACE, BLANK, ABOVE = "overleg_plek", "overleg_is_zwart", "overleg_boven"
@@ -24,6 +25,20 @@ def number() -> str:
 def show(wanted: str) -> None:
     """Look at a meeting, or at the list with an empty number."""
     st.query_params.from_dict({**({NUMBER: wanted} if wanted else {}), LANGUAGE: language()})
+
+
+def stored(wanted: str | None) -> None:
+    """Draw the page again once something was stored, which it then says; None, when nothing was, leaves it."""
+    if wanted:
+        st.session_state[SAVED] = wanted
+        st.rerun()
+
+
+def told() -> None:
+    """Say once that something was stored."""
+    wanted = st.session_state.pop(SAVED, None)
+    if wanted:
+        confirmed(wanted)
 
 
 def screen() -> str:

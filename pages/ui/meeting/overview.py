@@ -23,6 +23,7 @@ def overview(viewer: Viewer) -> None:
     planned = [one for one in reversed(there) if one.stage in (Stage.PLANNED, Stage.OPEN)]
     first = t("overleg.volgende", dag=notation.day(planned[0].on)) if planned else t("overleg.geen")
     st.title(first, anchor=False)
+    address.told()
     st.markdown(t("overleg.uitleg"))
     for one in [*planned, *(one for one in there if one not in planned)]:
         _row(one)
@@ -42,17 +43,20 @@ def plan_form(viewer: Viewer) -> None:
     if sent and isinstance(on, date):
         number = writes.plan(viewer, "overleg_plan", on, invited, length)
         if number:
-            st.session_state[address.SAVED] = number
             address.show(number)
-            st.rerun()
+        address.stored(number)
 
 
 def _row(meeting: Meeting) -> None:
     with st.container(key=f"overleg_rij_{meeting.number}", border=True):
         left, right = st.columns([70, 30], vertical_alignment="center")
         with left:
-            st.button(t("overleg.naam", dag=notation.day(meeting.on)), key=f"overleg_open_{meeting.number}",
-                      type="tertiary", on_click=address.show, args=(meeting.number,))  # fmt: skip
+            name = t("overleg.naam", dag=notation.day(meeting.on))
+            if meeting.stage is Stage.CANCELLED:
+                st.markdown(name)  # there is nothing to see of it
+            else:
+                st.button(name, key=f"overleg_open_{meeting.number}", type="tertiary", on_click=address.show,
+                          args=(meeting.number,))  # fmt: skip
             st.html(f'<p class="bs-note">{words(f"{meeting.number} · {named(meeting.parties)}")}</p>')
         with right:
             st.html(f'<p class="bs-head"><b>{words(t(f"overleg.fase_{meeting.stage.value}"))}</b></p>')

@@ -14,10 +14,11 @@ from pages.ui.agreements.words import parties as named
 from pages.ui.agreements.words import party
 from pages.ui.markup import literal, table
 from pages.ui.meeting import address, reads, writes
+from pages.ui.meeting.moving import moving
 from pages.ui.meeting.reads import Item, MeetingBook
 from pages.ui.meeting.words import duration, title
 from pages.ui.text import counted, t
-from pages.ui.writes import confirmed, field
+from pages.ui.writes import field
 
 
 def prepare(viewer: Viewer, meeting: Meeting) -> None:
@@ -27,7 +28,7 @@ def prepare(viewer: Viewer, meeting: Meeting) -> None:
     items = len(book.items)
     said = counted("overleg.punten", items, notation.number(items))
     st.title(t("overleg.titel_plan", dag=notation.day(meeting.on), wat=said), anchor=False)
-    told()
+    address.told()
     st.caption(t("overleg.uitgenodigd", nummer=meeting.number, partijen=named(meeting.parties)))
     left, right = st.columns([58, 42], gap="large")
     with left:
@@ -36,6 +37,7 @@ def prepare(viewer: Viewer, meeting: Meeting) -> None:
         bring_form(viewer, meeting)
         reading_form(viewer, meeting)
         open_form(viewer, meeting)
+        moving(viewer, meeting)
 
 
 def agenda(viewer: Viewer, meeting: Meeting, book: MeetingBook) -> None:
@@ -59,12 +61,12 @@ def agenda(viewer: Viewer, meeting: Meeting, book: MeetingBook) -> None:
         with st.container(key=f"bewaard_{item.key}", horizontal=True, vertical_alignment="center"):
             st.markdown(f"{t('overleg.bewaard')} {literal(title(book, item))}", width="stretch")
             if leads and st.button(t("overleg.toch"), key=f"toch_{item.key}"):
-                _done(writes.postpone(viewer, f"toch_{item.key}", meeting.number, item.key, back=True))
+                address.stored(writes.postpone(viewer, f"toch_{item.key}", meeting.number, item.key, back=True))
     if leads:
         with st.form("overleg_punt", border=False):
             said = st.text_input(t("overleg.zelf"), key=field("overleg_punt", "tekst"))
             if st.form_submit_button(t("overleg.zelf_knop")):
-                _done(writes.add(viewer, "overleg_punt", meeting.number, said))
+                address.stored(writes.add(viewer, "overleg_punt", meeting.number, said))
 
 
 def _minutes(viewer: Viewer, meeting: Meeting, item: Item, *, leads: bool) -> None:
@@ -75,16 +77,16 @@ def _minutes(viewer: Viewer, meeting: Meeting, item: Item, *, leads: bool) -> No
     wanted = st.number_input(t("overleg.minuten"), 1, 240, item.minutes, step=5, key=name, width=130,
                              label_visibility="collapsed")  # fmt: skip
     if wanted != item.minutes:
-        _done(writes.time(viewer, name, meeting.number, item.key, wanted))
+        address.stored(writes.time(viewer, name, meeting.number, item.key, wanted))
 
 
 def _moves(viewer: Viewer, meeting: Meeting, book: MeetingBook, place: int) -> None:
     keys, item = [one.key for one in book.items], book.items[place]
     if st.button("↑", key=f"hoger_{place}", help=t("overleg.hoger"), disabled=place == 0):
         keys[place - 1], keys[place] = keys[place], keys[place - 1]
-        _done(writes.arrange(viewer, f"hoger_{place}", meeting.number, meeting.version, keys))
+        address.stored(writes.arrange(viewer, f"hoger_{place}", meeting.number, meeting.version, keys))
     if st.button(t("overleg.stel_uit"), key=f"uitstel_{place}"):
-        _done(writes.postpone(viewer, f"uitstel_{place}", meeting.number, item.key))
+        address.stored(writes.postpone(viewer, f"uitstel_{place}", meeting.number, item.key))
 
 
 def bring_form(viewer: Viewer, meeting: Meeting) -> None:
@@ -103,7 +105,7 @@ def bring_form(viewer: Viewer, meeting: Meeting) -> None:
                 t("afspraak.plaats"), list(places), format_func=places.__getitem__, key="knelpunt_plek"
             )
             if st.form_submit_button(t("overleg.breng_in")):
-                _done(writes.bring(viewer, "knelpunt", meeting.number, said, place))
+                address.stored(writes.bring(viewer, "knelpunt", meeting.number, said, place))
 
 
 def reading_form(viewer: Viewer, meeting: Meeting) -> None:
@@ -126,7 +128,7 @@ def reading_form(viewer: Viewer, meeting: Meeting) -> None:
         why = st.text_input(t("actie.waarom"), key=field("lezing", "waarom"))
         if st.form_submit_button(t("overleg.lezing_knop")):
             given = writes.read(viewer, "lezing", meeting.number, place, light or "", why)
-            _done(meeting.number if given else None)
+            address.stored(meeting.number if given else None)
 
 
 def open_form(viewer: Viewer, meeting: Meeting) -> None:
@@ -146,16 +148,3 @@ def open_form(viewer: Viewer, meeting: Meeting) -> None:
         if number:
             address.become_screen(number, viewer.person)
             st.rerun()
-
-
-def told() -> None:
-    """Say once that something was stored."""
-    number = st.session_state.pop(address.SAVED, None)
-    if number:
-        confirmed(number)
-
-
-def _done(number: str | None) -> None:
-    if number:
-        st.session_state[address.SAVED] = number
-        st.rerun()

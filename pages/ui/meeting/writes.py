@@ -20,6 +20,17 @@ def plan(viewer: Viewer, form: str, on: date, parties: Sequence[str], length: in
     return attempt(form, lambda key: desk.plan(reads.desk(), viewer, on, parties, length, key=key, now=_now()))
 
 
+def change(viewer: Viewer, form: str, number: str, seen: int, on: date, parties: Sequence[str]) -> str | None:
+    """Give a planned meeting another day or other parties."""
+    asked = (number, seen, on, parties)
+    return attempt(form, lambda key: desk.change(reads.desk(), viewer, *asked, key=key, now=_now()))
+
+
+def cancel(viewer: Viewer, form: str, number: str, seen: int) -> str | None:
+    """Call a planned meeting off."""
+    return attempt(form, lambda key: desk.cancel(reads.desk(), viewer, number, seen, key=key, now=_now()))
+
+
 def open_meeting(viewer: Viewer, form: str, number: str, seen: int, parties: Sequence[str]) -> str | None:
     """Open a meeting."""
     asked = (number, seen, parties)
