@@ -109,8 +109,8 @@ def maps(look: Look, codes: dict[str, str]) -> None:
     _pick(look, 0)
     look.look("own selection")
     look.tried("own selection", look.page.locator(".st-key-knop_selectie button").first.click)
-    for text in look.strings:
-        look.tried("own selection", partial(_keep, look, text))
+    for number, text in enumerate(look.strings):
+        look.tried("own selection", partial(_keep, look, text, number))
         look.tried("kept selections", partial(_begin_anew, look))
     look.at("kept selections", "kaart", **near)
     look.tried("kept selections", look.page.locator(".st-key-knop_selectie button").first.click)
@@ -128,11 +128,14 @@ def _search(look: Look, text: str) -> None:
     field.press("Enter")
 
 
-def _keep(look: Look, text: str) -> None:
-    """Put the selected place in a new selection and keep it under a text; that it is kept must be told."""
+def _keep(look: Look, text: str, number: int) -> None:
+    """Put the selected place in a new selection and keep it under a text; that it is kept must be told.
+
+    The number keeps apart what is the same once the field has dropped what can't be printed: a name is kept once.
+    """
     look.page.locator(".st-key-selectie_erbij button").click()
     field = look.page.locator(".st-key-selectie_naam input")
-    field.fill("".join(letter for letter in text if letter.isprintable())[:60])
+    field.fill("".join(letter for letter in text if letter.isprintable())[:56] + f" {number}")
     field.press("Enter")
     look.look("own selection")
     look.page.locator(".st-key-selectie_bewaar button").click()
