@@ -104,7 +104,8 @@ class Look:
         try:
             action()
         except BrowserError as error:
-            self.seen.hits.append(f"{surface}: {str(error).splitlines()[0]}")
+            told = " ".join(str(error).split())[:300]  # what it waited for stands in the lines below the first
+            self.seen.hits.append(f"{surface}: {told}")
         self.look(surface)
 
     def files(self, folder: Path) -> list[Path]:

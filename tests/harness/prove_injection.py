@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from openpyxl import Workbook
 from openpyxl.utils.exceptions import IllegalCharacterError
 from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 from data import demo
 from pages.ui.text import catalogue
@@ -155,10 +156,17 @@ def _open_kept(look: Look) -> None:
 
 
 def _kept(look: Look) -> Locator:
-    """Unfold the box of kept selections and read it: what stands there comes from the records."""
-    look.page.locator(".st-key-selectie_bewaard").get_by_role("combobox").click()
-    lines = look.page.get_by_role("option")
-    lines.first.wait_for(timeout=UNFOLDING)
+    """Unfold the box of kept selections and read it: what stands there comes from the records.
+
+    A box that is pressed while the page is drawn may fold again: it is pressed once more, as people do.
+    """
+    box, lines = look.page.locator(".st-key-selectie_bewaard").get_by_role("combobox"), look.page.get_by_role("option")
+    box.click()
+    try:
+        lines.first.wait_for(timeout=UNFOLDING / 2)
+    except BrowserError:
+        box.click()
+        lines.first.wait_for(timeout=UNFOLDING / 2)
     look.seen.read("kept selections", " ".join(lines.all_inner_texts()), look.strings)
     return lines
 
