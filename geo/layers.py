@@ -14,7 +14,7 @@ from folium.template import Template
 from data.domain.lights import SHOWN_ORDER, State
 from geo.drawn import Box, Drawn, drawn
 from geo.encode import encode
-from geo.packed import column
+from geo.packed import column, told_once
 from geo.palette import GROUND_FILLS
 from geo.scales import NUMBERS
 
@@ -184,16 +184,16 @@ def _facts(units: pd.DataFrame, words: Wording) -> dict[str, object]:
         "cluster": column(_flag(units, "cluster")),
         "ring": column(_rings(units)),
         "names": [encode(name) for name in units["name"]],
-        "said": _told_once(said),
-        "marks": _told_once(units["mark"] if "mark" in units else [""] * len(units)),
-        "notes": _told_once(units["note"] if "note" in units else [""] * len(units)),
+        "said": _texts(said),
+        "marks": _texts(units["mark"] if "mark" in units else [""] * len(units)),
+        "notes": _texts(units["note"] if "note" in units else [""] * len(units)),
     }
 
 
-def _told_once(said: Iterable[object]) -> dict[str, object]:
+def _texts(said: Iterable[object]) -> dict[str, object]:
     """Encode every different text once: ``texts``, and ``at``, which of them each unit has."""
-    number, texts = pd.factorize(pd.Series(list(said), dtype="object").fillna(""))
-    return {"at": column(number), "texts": [encode(text) for text in texts] or [""]}
+    texts, at = told_once(pd.Series(list(said), dtype="object").fillna("").tolist())
+    return {"at": at, "texts": [encode(text) for text in texts]}
 
 
 def _rings(units: pd.DataFrame) -> np.ndarray:

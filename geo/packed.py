@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ DEGREE = 1_000_000
 Geometries = npt.NDArray[np.object_]
 Integers = npt.NDArray[np.int64]
 Column = str | int
+H = TypeVar("H", bound=Hashable)
 
 _TYPES = ("u1", "u2", "i2", "i4")
 
@@ -90,6 +92,20 @@ def column(values: npt.ArrayLike) -> Column:
             return f"{name}:{base64.b64encode(array.astype('<' + name).tobytes()).decode('ascii')}"
     message = f"a packed number must fit 32 bits; these run from {array.min()} to {array.max()}"
     raise OverflowError(message)
+
+
+def told_once(values: Sequence[H]) -> tuple[list[H], Column]:
+    """Tell every different value once.
+
+    Returns
+    -------
+    different
+        The different values, in the order in which they come first.
+    at
+        Column of the place among them of every value.
+    """
+    place = {one: number for number, one in enumerate(dict.fromkeys(values))}
+    return list(place), column([place[one] for one in values])
 
 
 def varints(values: npt.ArrayLike) -> Column:

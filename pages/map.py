@@ -13,12 +13,12 @@ from pages.ui.arrival import situation
 from pages.ui.breadcrumb import breadcrumb
 from pages.ui.chosen import chosen
 from pages.ui.controls import level_switch, period_slider
-from pages.ui.drawn import drawn
 from pages.ui.gate import guarded
 from pages.ui.layers import registry
 from pages.ui.layers.shape import Painted
 from pages.ui.panel import panel
 from pages.ui.player import player
+from pages.ui.remembered import remembered
 from pages.ui.seen import sentence
 from pages.ui.situation import Situation
 from pages.ui.text import t
@@ -62,7 +62,7 @@ def where(now: Situation) -> None:
 
 def explore(now: Situation, painted: Painted) -> None:
     """Draw what is chosen from: the map, and below it the list of the same units."""
-    before = drawn(now, painted)
+    before = remembered(now, painted)
     stamp, beside = area_map(now, painted, before), before.once("list", lambda: list_of(now, painted))
     chosen(now, stamp, beside)
     with st.container(key="kaart_lijst"):

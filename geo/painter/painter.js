@@ -191,9 +191,9 @@
   /** Point out a place that the page names apart from the layer; it says of which shapes it speaks. */
   function point(board) {
     const now = [kit.pressed, kit.chosen].find((one) => one?.stamp === board.stamp);
-    const told = now ? now.number : board.selected;
+    const number = now ? now.number : board.selected;
     board.mark.clearLayers();
-    for (const layer of selection(board.all[told])) board.mark.addLayer(layer);
+    for (const layer of selection(board.all[number])) board.mark.addLayer(layer);
   }
 
   /** Everything that one map shows of a layer. */

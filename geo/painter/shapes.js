@@ -19,7 +19,7 @@ window.buurtstoplicht = (() => {
   function column(packed) {
     if (typeof packed === "number") return () => packed;
     const text = atob(packed.slice(3)), bytes = new Uint8Array(text.length);
-    for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place); // ten times Uint8Array.from
+    for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place); // quicker than Uint8Array.from
     const type = packed.slice(0, 2);
     const values = type === "zz" ? varints(bytes) : new ARRAYS[type](bytes.buffer);
     return (index) => values[index];

@@ -10,11 +10,11 @@ from data.domain.lights import State
 from geo.layers import LightsLayer, Outline, Wording, lights, side_by_side
 from pages.ui import agreed, live, map_view, reads, state
 from pages.ui.beside import beside, caption
-from pages.ui.drawn import Drawn
 from pages.ui.layers import registry
 from pages.ui.layers.lights import paint as in_lights
 from pages.ui.layers.shape import Painted
 from pages.ui.picture import Mode
+from pages.ui.remembered import Remembered
 from pages.ui.rows import Row, records
 from pages.ui.selection import kept
 from pages.ui.situation import Situation
@@ -28,7 +28,7 @@ HOMES_APART = 24
 """With more homes than this in a building their points can't be told apart: the building stands for them."""
 
 
-def area_map(now: Situation, painted: Painted, before: Drawn) -> str:
+def area_map(now: Situation, painted: Painted, before: Remembered) -> str:
     """Draw the map and give its stamp; a click selects the unit, but not a home, since the address never names one.
 
     Parameters
@@ -50,7 +50,7 @@ def area_map(now: Situation, painted: Painted, before: Drawn) -> str:
     return shown.stamp
 
 
-def picture(now: Situation, painted: Painted, before: Drawn) -> LightsLayer:
+def picture(now: Situation, painted: Painted, before: Remembered) -> LightsLayer:
     """Make what is shown: one map, or two that move together."""
     other = beside(now)
     if other is None:

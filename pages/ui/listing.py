@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.domain.lights import SHOWN_ORDER, State
-from geo.packed import column
+from geo.packed import told_once
 from geo.palette import symbol_uri
 from pages.ui.component import component
 from pages.ui.text import language, t
@@ -115,7 +115,7 @@ def _content(listing: Listing, *, picks: bool, opens: bool) -> dict[str, object]
         "language": language(),
         "columns": [_column(listing, number) for number in range(len(listing.columns))],
         "rows": len(listing.rows),
-        "looks": _told_once([(row.state.value, row.pale, row.note) for row in listing.rows]),
+        "looks": _values([(row.state.value, row.pale, row.note) for row in listing.rows]),
         "order": 0,
         "even": listing.even,
         "picks": picks,
@@ -129,18 +129,16 @@ def _column(listing: Listing, number: int) -> dict[str, object]:
     column = listing.columns[number]
     about = {"label": column.label, "number": column.number, "head": column.head, "symbol": column.symbol}
     cells = [row.cells[number] for row in listing.rows]
-    return about | _told_once([said if key == said else (key, said) for key, said in cells])
+    return about | _values([said if key == said else (key, said) for key, said in cells])
 
 
-def _told_once(said: Sequence[Hashable]) -> dict[str, object]:
+def _values(said: Sequence[Hashable]) -> dict[str, object]:
     """Tell what stands in a column, every different thing once: ``values``, and ``at``, which of them each row has.
 
     What is sorted by what it says is told as that text alone. Where every row has its own, ``at`` is left out.
     """
-    place = {one: number for number, one in enumerate(dict.fromkeys(said))}
-    if len(place) == len(said):
-        return {"values": list(place)}
-    return {"values": list(place), "at": column([place[one] for one in said])}
+    values, at = told_once(said)
+    return {"values": values} if len(values) == len(said) else {"values": values, "at": at}
 
 
 def _words(listing: Listing) -> dict[str, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.domain.access import MATRIX, Role
+from pages.ui import area_map, unit_list
 from tests.samples import small_town
 
 Opened = Callable[..., AppTest]
@@ -197,3 +199,46 @@ def test_switching_the_role_changes_what_is_seen_in_the_same_session(opened: Ope
 def test_a_role_that_does_not_exist_gives_no_more_than_the_role_that_the_demo_opens_with(opened: Opened) -> None:
     app = opened(role="superuser")
     assert app.selectbox(key="rol").value == "corporation_manager"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note every map and every list that is made."""
+    noted: list[str] = []
+
+    def noting(module: ModuleType, name: str, word: str) -> None:
+        make = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *asked, **named: (noted.append(word), make(*asked, **named))[1])
+
+    noting(area_map, "lights", "map")
+    noting(unit_list, "Listing", "list")
+    return noted
+
+
+def test_selecting_makes_neither_the_map_nor_the_list_anew(opened: Opened, listed: Listed, made: list[str]) -> None:
+    app = opened(**HAVENKANT, toon="building")
+    told = listed(app)
+    assert sorted(made) == ["list", "map"]
+    app.query_params["keuze"] = small_town.FLAT
+    assert title(app.run())
+    assert listed(app) == told
+    assert sorted(made) == ["list", "map"]
+
+
+@pytest.mark.parametrize("other", [{"periode": "2026-2"}, {"toon": "street"}, {"taal": "en"}, {"laag": "draagkracht"}])
+def test_another_view_makes_both_anew(opened: Opened, made: list[str], other: dict[str, str]) -> None:
+    app = opened(**HAVENKANT, toon="building")
+    app.query_params.update(other)
+    assert title(app.run())
+    assert sorted(made) == ["list", "list", "map", "map"]
+
+
+def test_another_role_and_homes_get_a_map_and_a_list_of_their_own(opened: Opened, made: list[str]) -> None:
+    app = opened(**HAVENKANT, toon="building")
+    app.session_state["rol"] = Role.TENANTS.value
+    app.run()
+    assert sorted(made) == ["list", "list", "map", "map"]
+    made.clear()
+    home = opened(role=Role.CORPORATION_CASE.value, **HOMES)
+    home.run()
+    assert sorted(made) == ["list", "list", "map", "map"], "of homes nothing is kept"

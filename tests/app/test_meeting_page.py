@@ -113,8 +113,20 @@ def test_a_planned_meeting_gets_another_day_and_other_parties(desk: Desk, opened
     assert "16 jul 2026" in app.title[0].value
     found = meetings.meetings(desk, MANAGER)["O-2026-0001"]
     assert (found.on, found.parties) == (date(2026, 7, 16), ("corporation", "tenants"))
+    [present] = [one for one in app.multiselect if one.label == "Aanwezig"]
+    assert present.value == ["corporation", "tenants"]
     assert "O-2026-0001" in sent(app)
     assert "Opgeslagen" in app.success[0].value
+
+
+def test_a_meeting_of_nobody_is_refused_in_words_and_stays_as_it_was(desk: Desk, opened: Opened) -> None:
+    app = meeting(opened)
+    [invited] = [one for one in app.multiselect if one.label == "Partijen"]
+    invited.set_value([])
+    [error] = moved(app, date(2026, 7, 16)).error
+    assert error.value == "Niet opgeslagen: kies ten minste één partij die wij kennen."
+    found = meetings.meetings(desk, MANAGER)["O-2026-0001"]
+    assert (found.on, found.parties) == (date(2026, 7, 9), PARTIES)
 
 
 def test_who_did_not_see_that_a_meeting_was_moved_does_not_move_it_back(desk: Desk, opened: Opened) -> None:

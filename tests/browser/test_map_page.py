@@ -83,6 +83,27 @@ def test_the_list_is_sorted_by_any_column_by_keyboard_and_says_so(map_page: Page
     expect(map_page.locator(".st-key-lijst th[aria-sort=descending]")).to_contain_text("Woningen")
 
 
+INSIDE = """row => {
+  const [line, box] = [row, row.closest(".scroll")].map(one => one.getBoundingClientRect());
+  return line.top >= box.top && line.bottom <= box.bottom + 1;
+}"""
+
+
+def test_a_long_list_comes_whole_and_a_row_far_down_is_pointed_out(map_page: Page, server: str) -> None:
+    view = "niveau=neighbourhood&gebied=BU99990106&toon=building"
+    map_page.goto(f"{server}/kaart?{view}")
+    counted = re.search(r"(\d+) onbekend, (\d+) te klein", title(map_page).inner_text())
+    assert counted is not None
+    expect(rows(map_page)).to_have_count(sum(map(int, counted.groups())))
+    last, name = rows(map_page).last, rows(map_page).last.inner_text()
+    last.focus()
+    map_page.keyboard.press("Enter")
+    expect(explained(map_page)).to_have_text(name)
+    map_page.reload()
+    expect(map_page.locator(".st-key-lijst tr[aria-current] button.pick")).to_have_text(name)
+    assert map_page.locator(".st-key-lijst tr[aria-current]").evaluate(INSIDE)
+
+
 def test_selecting_does_not_mount_the_map_again(map_page: Page) -> None:
     click_in_the_middle_of_the_map(map_page)
     expect(map_page).to_have_url(re.compile("keuze=WK"))

@@ -140,7 +140,7 @@ def open_form(viewer: Viewer, meeting: Meeting) -> None:
     with st.form("overleg_openen", border=False):
         known = [one for one in meeting.parties if one in list(Party)]
         there = st.multiselect(t("overleg.aanwezig"), list(meeting.parties), known, format_func=party,
-                               key="overleg_aanwezig")  # fmt: skip
+                               key=f"overleg_aanwezig_{'_'.join(meeting.parties)}")  # fmt: skip
         sent = st.form_submit_button(t("overleg.openen_knop"), type="primary")
     if sent:
         with st.spinner(t("overleg.vastleggen")):

@@ -73,8 +73,8 @@ function pair(cell) {
 // Point out the selected row; it is told apart from the list, which stays as it is.
 function point(root, data) {
   if (!data.picks) return;
-  const told = window.buurtstoplichtChosen;
-  const row = told?.token === data.token && told.row !== null ? String(told.row) : "";
+  const chosen = window.buurtstoplichtChosen;
+  const row = chosen?.token === data.token && chosen.row !== null ? String(chosen.row) : "";
   const before = root.querySelector("tbody tr[aria-current]");
   if (before?.dataset.row === row) return;
   if (before) press(before, false);

@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.packed import DEGREE, Packed, column, pack, read, varints
+from geo.packed import DEGREE, Packed, column, pack, read, told_once, varints
 from tests.fixtures.packed import unpacked
 
 SQUARE = shapely.box(5.0, 52.0, 5.001, 52.001)
@@ -162,3 +162,10 @@ def test_any_line_comes_back_exactly(corners: list[tuple[int, int]]) -> None:
     line = shapely.LineString(np.array(corners) / DEGREE)
     packed = pack(np.array([line], dtype=object))
     np.testing.assert_array_equal(np.rint(_unpacked(packed, 1)[0][0][0] * DEGREE), corners)
+
+
+def test_what_is_told_once_comes_back_in_its_order() -> None:
+    values, at = told_once(["b", "a", "b", "b"])
+    assert values == ["b", "a"]
+    assert [values[place] for place in unpacked(at, 4)] == ["b", "a", "b", "b"]
+    assert told_once([]) == ([], 0)

@@ -21,7 +21,7 @@ _LAST = "kaart_getekend"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Remembered:
     """What was made of one view, by name.
 
     Parameters
@@ -40,12 +40,12 @@ class Drawn:
             self.made[name] = make()
         return cast("M", self.made[name])
 
-    def same(self, other: Drawn) -> bool:
+    def same(self, other: Remembered) -> bool:
         """Whether two were made of the same."""
         return self.about == other.about and all(map(pd.DataFrame.equals, self.frames, other.frames))
 
 
-def drawn(now: Situation, painted: Painted) -> Drawn:
+def remembered(now: Situation, painted: Painted) -> Remembered:
     """Give what this session was shown last if it is of the same view, otherwise one that is empty.
 
     Of homes nothing is kept.
@@ -55,10 +55,10 @@ def drawn(now: Situation, painted: Painted) -> Drawn:
         *(painted.summary, painted.column),
     )
     beneath = pd.DataFrame() if painted.beneath is None else painted.beneath
-    fresh = Drawn(about, (now.units, painted.units, beneath))
+    fresh = Remembered(about, (now.units, painted.units, beneath))
     if now.homes:
         return fresh
-    last: Drawn | None = st.session_state.get(_LAST)
+    last: Remembered | None = st.session_state.get(_LAST)
     if last is not None and last.same(fresh):
         return last
     st.session_state[_LAST] = fresh
